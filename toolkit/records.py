@@ -98,6 +98,7 @@ class Header:
     year: int | None = None
     months: int | None = None
     forecast_level: str = ""
+    rows: int | None = None
     template_version: str = ""
     ready: bool = False
     ready_name: str = ""
@@ -106,21 +107,30 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class SectionLayout:
-    """Where a section stands in this very workbook: sheet name, title row, column id → column, prepared rows of lists."""
+    """Where a section stands in this very workbook: sheet name, the titles' row, column id → column.
+
+    rows: how many rows below the titles are prepared for entries (of `finances`, `narrative` and lists).
+    """
 
     sheet: str
     header_row: int
     columns: Mapping[str, int]
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands in this very workbook. fields: field id → (row, column) of the value on `guide`'s sheet."""
+    """Where everything stands in this very workbook.
+
+    fields: field id → (row, column) of the value on `guide`'s sheet. line_rows: line id → row of `finances`.
+    project_total_row: the row of the projects' totals, None where it was not found.
+    """
 
     sections: Mapping[str, SectionLayout]
     guide_sheet: str
     fields: Mapping[str, tuple[int, int]]
     line_rows: Mapping[str, int]
+    project_total_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

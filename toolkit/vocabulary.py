@@ -125,13 +125,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         "investments", target="text", row="choice", prior_year="money", budget="money", actual="money",
         remaining="derived", realised_pct="derived",
     ),
+    "objectives": _columns(
+        "objectives", objective="label", council="derived", plan="derived", goal_status="label"
+    ),
     "findings": _columns(
         "findings", severity="label", code="label", sheet="label", cell="label", message="label", fix="label"
     ),
 }  # fmt: skip
 LIST_SECTIONS = ("goals", "risks", "projects", "investments")
-SECTIONS = ("guide", *COLUMNS)
+SHEETS = ("guide", "finances", "narrative", "goals", "risks", "projects", "investments", "findings")
 """The unit workbook's sheets in their order."""
+COUNTED_SECTIONS = ("finances", "narrative", *LIST_SECTIONS)
+"""The sections of which `Ohje` says live how many things are missing."""
+
+
+def sheet_of(section: str) -> str:
+    """The sheet that a section stands on: objectives and the choices of drop-downs stand on `guide`, every other on its own."""
+    return "guide" if section == "objectives" else section
 
 
 @cache
@@ -151,6 +161,8 @@ class Field:
 
     @property
     def title(self) -> str:
+        if self.id.startswith(MISSING):
+            return sheet_title(self.id.removeprefix(MISSING))
         return text(f"vocabulary.field.guide.{self.id}")
 
     @property
@@ -158,7 +170,14 @@ class Field:
         return f"toteuma_guide_{self.id}"
 
 
-FIELDS: tuple[Field, ...] = tuple(Field(id) for id in keys("vocabulary.field.guide"))
+MISSING = "missing_"
+"""`missing_<section>` is the field that counts live what is missing there; its label is the sheet's name."""
+FIELDS: tuple[Field, ...] = (
+    *(Field(id) for id in keys("vocabulary.field.guide")),
+    *(Field(MISSING + section) for section in COUNTED_SECTIONS),
+)
+PROJECT_TOTAL_NAME = "toteuma_projects_total"
+"""Bound to the label of the totals' row, which stands above the projects' titles; the totals stand in the columns they belong to."""
 
 
 def sheet_title(section: str) -> str:
