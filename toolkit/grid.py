@@ -87,6 +87,7 @@ class Change:
     """What should stand in one cell from now on.
 
     value: the entered value, or with a formula its cached value. formula: without `=`; None makes it a plain value.
+    keep_formula: the cell's formula stays as it is, byte for byte, and only its cached value is set.
     style_of: (row, column) of a cell on the same sheet whose style this cell takes (the open or locked twin); None keeps its own.
     """
 
@@ -96,6 +97,7 @@ class Change:
     value: str | float | int | bool | date | None
     formula: str | None = None
     style_of: Position | None = None
+    keep_formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,15 @@ class RowVisibility:
     sheet: str
     row: int
     hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReplacement:
+    """Every row of a sheet from first_row on is replaced by these values, row by row from column 0.
+
+    Each cell takes the style that the first replaced row has in its column; rows beyond the given ones are removed.
+    """
+
+    sheet: str
+    first_row: int
+    rows: Sequence[Sequence[str | float | int | bool | date | None]]

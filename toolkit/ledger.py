@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """Cents of one unit's line; None where the ledger is blank (which is not 0). amendment has the budget's sign.
+    """Cents of one unit's line; None where the ledger is blank (not 0). amendment has the budget's sign.
 
     Where the ledger gives budget and amendments in one column, that is original_budget and amendment is None.
     """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from toolkit.catalogue import text
 from toolkit.findings import Finding
 from toolkit.grid import a1
+from toolkit.vocabulary import GOAL_STATUS_IDS, UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,19 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """What else `Ohje` holds that the workbook's own formulas use: thresholds (percent; cents), objectives with their rows, status words.
+
+    goal_statuses: met, partly, unmet, unreported. objectives: (row, name).
+    """
+
+    explain_pct: Decimal | None = Decimal(5)
+    explain_eur: int | None = 10_000_00
+    objectives: tuple[tuple[int, str], ...] = ()
+    goal_statuses: tuple[str, ...] = tuple(text(f"vocabulary.goal_status.{id}") for id in GOAL_STATUS_IDS)
+
+
+@dataclass(frozen=True, slots=True)
 class SectionLayout:
     """Where a section stands in this very workbook: sheet name, the titles' row, column id → column.
 
@@ -133,9 +148,17 @@ class Layout:
     project_total_row: int | None = None
 
 
+CellKey = tuple[str, str, int]
+"""(section, column id, row on the sheet from zero)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One workbook of a unit, read. unreadable: (section, column id, row) of cells with a finding of their own already."""
+    """One workbook of a unit, read. unreadable: (section, column id, row) of cells with a finding of their own already.
+
+    as_text: the same of numbers that stand as text: read here, but no numbers for the workbook's own formulas.
+    unread_numbers: the other way round: shares without their percent format, which its formulas use all the same.
+    """
 
     file: str
     header: Header
@@ -146,7 +169,10 @@ class Submission:
     risks: tuple[Risk, ...] = ()
     projects: tuple[Project, ...] = ()
     investments: tuple[Investment, ...] = ()
-    unreadable: frozenset[tuple[str, str, int]] = frozenset()
+    unreadable: frozenset[CellKey] = frozenset()
+    as_text: frozenset[CellKey] = frozenset()
+    unread_numbers: Mapping[CellKey, Decimal] = field(default_factory=dict)
+    guide: Guide = Guide()
     findings: tuple[Finding, ...] = ()
 
     def place(self, section: str, column: str, row: int) -> Place:
@@ -158,6 +184,28 @@ class Submission:
         """Where the value of this field of `Ohje` stands."""
         row, column = self.layout.fields[field]
         return Place(self.file, self.layout.guide_sheet, a1(row, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came back from one unit. file: None only if there is none. submission: None where nothing readable came back."""
+
+    unit: str
+    state: UnitState
+    file: str | None
+    submission: Submission | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was seen in the round's folder. modified: ISO 8601 in UTC. unit: whose it is, "" where nobody's; used: counted."""
+
+    file: str
+    modified: str
+    sha256: str
+    unit: str = ""
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from toolkit.ledger import Ledger, LedgerRow
+from toolkit.names import by_key, name_key
 from toolkit.plan import Plan, PlanRows
 from toolkit.settings import Settings
 from toolkit.vocabulary import LINES
@@ -17,6 +19,10 @@ class Round:
     settings: Settings
     ledger: Ledger
     plan: Plan = field(default_factory=dict)
+
+    def unit_named(self, name: str) -> str | None:
+        """The round's own spelling of a unit, whatever case and spaces `name` has; None for a unit that it doesn't know."""
+        return _units_by_key(self.settings.units).get(name_key(name))
 
     def plan_of(self, unit: str) -> PlanRows:
         return self.plan.get(unit, PlanRows())
@@ -58,3 +64,6 @@ def add_rows(rows: list[LedgerRow]) -> LedgerRow:
     )
 
 
+@lru_cache(maxsize=4)
+def _units_by_key(units: tuple[str, ...]) -> dict[str, str]:
+    return by_key(units)

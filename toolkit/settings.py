@@ -1,4 +1,4 @@
-"""The round's settings: municipality, units, period, thresholds; from TOML at `start`, from the controller's sheets afterwards."""
+"""The round's settings: from TOML at `start`, from the controller's sheets afterwards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class GoalStatuses:
 
 @dataclass(frozen=True, slots=True)
 class RiskScale:
-    """Likelihood and impact are 1…maximum; a score up to low_max is low, up to moderate_max moderate, above high."""
+    """Likelihood and impact are 1…maximum. Low up to low_max, moderate up to moderate_max, then high."""
 
     maximum: int = 3
     low_max: int = 2
@@ -37,9 +37,10 @@ class RiskScale:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One round. explain_pct in percent, explain_eur in cents; an explanation is asked when both are exceeded.
+    """One round. explain_pct in percent, explain_eur in cents; both exceeded, an explanation is asked.
 
-    aliases: the ledger's name → the name used here (units and line labels). objectives: strategic objective → what it consists of.
+    aliases: the ledger's name → the name used here (units and line labels).
+    objectives: strategic objective → what it consists of.
     rows: prepared open rows of a list sheet.
     """
 

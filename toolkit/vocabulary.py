@@ -186,6 +186,7 @@ def sheet_title(section: str) -> str:
 
 
 GOAL_LEVELS = ("council", "plan")
+GOAL_STATUS_IDS = ("met", "partly", "unmet", "unreported")
 INVESTMENT_ROWS = ("expenses", "income")
 ForecastLevel = Literal["line", "total"]
 UnitState = Literal["missing", "draft", "errors", "ready"]

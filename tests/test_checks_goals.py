@@ -1,0 +1,90 @@
+"""Goals: statuses that are missing, unknown, unfounded or contradicted by their own text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.checking import a_round, checked
+from tests.support.sheets import unit_book
+from toolkit.checks.goals import nothing_happened
+from toolkit.settings import GoalStatuses
+
+TITLES = "Taso | Strateginen päämäärä | Tavoite | Toteuma | Tila"
+CODES = (
+    "GOAL_STATUS_MISSING", "GOAL_STATUS_UNKNOWN", "GOAL_TEXT_MISSING",
+    "GOAL_STATUS_DOUBTFUL", "GOAL_LEVEL_UNKNOWN", "GOAL_OBJECTIVE_UNKNOWN",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("Valtuusto | Kestävä talous | Karsitaan | Karsittu | Toteutuu", []),
+        ("käyttösuunnitelma | kestävä  talous | Karsitaan | Karsittu | toteutuu", []),
+        ("Valtuusto | Kestävä talous | Karsitaan | Karsittu |", [("GOAL_STATUS_MISSING", "G6")]),
+        ("Valtuusto | Kestävä talous | Karsitaan | | Toteutuu", [("GOAL_TEXT_MISSING", "F6")]),
+        ("Valtuusto | Kestävä talous | Karsitaan | Karsittu | Ehkä", [("GOAL_STATUS_UNKNOWN", "G6")]),
+        (
+            "Valtuusto | Kestävä talous | Karsitaan | Ei aloitettu. | Toteutuu",
+            [("GOAL_STATUS_DOUBTFUL", "G6")],
+        ),
+        ("Valtuusto | Kestävä talous | Karsitaan | Ei aloitettu. | Ei toteudu", []),
+        ("Kunta | Kestävä talous | Karsitaan | Karsittu | Toteutuu", [("GOAL_LEVEL_UNKNOWN", "A6")]),
+        ("| Kestävä talous | Karsitaan | Karsittu | Toteutuu", [("GOAL_LEVEL_UNKNOWN", "A6")]),
+        ("Valtuusto | Talous | Karsitaan | Karsittu | Toteutuu", [("GOAL_OBJECTIVE_UNKNOWN", "B6")]),
+    ],
+)
+def test_goals(goal: str, expected: list[tuple[str, str]]) -> None:
+    book = unit_book(objectives="Kestävä talous", tavoitteet=f"{TITLES}\n{goal}")
+    assert checked(book, *CODES) == expected
+    assert checked(book, *CODES, round=a_round("", objectives={"Kestävä talous": ()})) == expected
+
+
+def test_a_round_without_objectives_asks_for_none() -> None:
+    book = unit_book(tavoitteet=f"{TITLES}\nValtuusto | Mikä vain | Karsitaan | Karsittu | Toteutuu")
+    assert checked(book, *CODES) == checked(book, *CODES, round=a_round("")) == []
+
+
+def test_the_municipalitys_own_words_are_statuses() -> None:
+    words = GoalStatuses("Valmis", "Kesken", "Peruttu", "Ei tietoa")
+    book = unit_book(tavoitteet=f"{TITLES}\nValtuusto | A | Karsitaan | Ei vielä edetty | Kesken")
+    assert checked(book, *CODES, round=a_round("", goal_statuses=words)) == [("GOAL_STATUS_DOUBTFUL", "G6")]
+    assert checked(book, *CODES, round=a_round("")) == [("GOAL_STATUS_UNKNOWN", "G6")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Verkkokaupan osalta valmistelu ei ole edennyt.",
+        "Hanke on hyväksytty. Viestinnän osalta ei vielä edetty.",
+        "Maksamisen uudistamista ei ole päästy edistämään.",
+        "Työtä ei ole vielä aloitettu",
+        "Toimenpiteet eivät ole käynnistyneet.",
+        "EI  OLE\nEDISTETTY",
+        "Kartoitus on tekemättä.",
+        "Asiassa emme ole tänä vuonna edenneet.",
+    ],
+)
+def test_a_text_that_says_that_nothing_has_happened(words: str) -> None:
+    assert nothing_happened(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Valmistelu on edennyt.",
+        "Hakemuksia on tehty, ei vielä myönteisiä päätöksiä.",
+        "Ylityksiä ei ole, ja työ on edennyt.",
+        "Ei poikkeamia, aloitettu ajallaan.",
+        "Keino edetä löytyi; seinä aloitettu.",
+    ],
+)
+def test_a_text_that_says_that_something_has(words: str) -> None:
+    assert nothing_happened(words) is None
+
+
+def test_the_sentence_that_says_so_is_shown() -> None:
+    assert (
+        nothing_happened("Alku on hyvä. Viestinnässä ei edetty! Loppu on kesken.") == "Viestinnässä ei edetty"
+    )

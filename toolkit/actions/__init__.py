@@ -1,0 +1,34 @@
+"""What a user does: one function per thing, called alike by the command line and by the buttons in Excel. They decide nothing."""
+
+from toolkit.actions.check import Checked, check
+from toolkit.actions.consolidate import Consolidated, consolidate, status
+from toolkit.actions.demo import demo
+from toolkit.actions.fill import Filled, fill
+from toolkit.actions.folder import RoundFolder, load_round
+from toolkit.actions.issue import Issued, issue
+from toolkit.actions.start import Started, start
+from toolkit.actions.update import Updated, update
+from toolkit.consolidation import Whole, figures
+from toolkit.problems import CannotDo
+
+__all__ = [
+    "CannotDo",
+    "Checked",
+    "Consolidated",
+    "Filled",
+    "Issued",
+    "RoundFolder",
+    "Started",
+    "Updated",
+    "Whole",
+    "check",
+    "consolidate",
+    "demo",
+    "figures",
+    "fill",
+    "issue",
+    "load_round",
+    "start",
+    "status",
+    "update",
+]

@@ -1,0 +1,85 @@
+"""The round's folder: where its files stand, and the round that its controller's workbook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from toolkit import files
+from toolkit.catalogue import say, text
+from toolkit.controller_reading import round_from_controller
+from toolkit.findings import Finding, finding
+from toolkit.problems import CannotDo
+from toolkit.rounds import Round
+
+T = TypeVar("T")
+Progress = Callable[[Iterable[T], str, int], Iterable[T]]
+"""(items, what is being done, how many) → the same items, shown as they pass."""
+
+
+def no_progress(items: Iterable[T], what: str, count: int) -> Iterable[T]:
+    """Shows nothing."""
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFolder:
+    """The paths of a round."""
+
+    path: Path
+
+    @property
+    def controller(self) -> Path:
+        return self.path / text("actions.file.controller")
+
+    @property
+    def template(self) -> Path:
+        return self.path / text("actions.file.template")
+
+    @property
+    def units(self) -> Path:
+        return self.path / text("actions.file.units")
+
+    @property
+    def summary(self) -> Path:
+        return self.path / text("actions.file.summary")
+
+    def shown(self, path: Path) -> str:
+        """A path as findings name it: relative to the round's folder, with `/`."""
+        return path.relative_to(self.path).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRound:
+    """A round as its controller's workbook was last saved, with what reading it noted."""
+
+    folder: RoundFolder
+    round: Round
+    notes: tuple[Finding, ...] = ()
+
+
+def load_round(folder: Path) -> LoadedRound:
+    """Reads `kooste.xlsm`. Raises CannotDo if the folder holds no round or its sheets can't be read."""
+    place = RoundFolder(folder)
+    if not place.controller.is_file():
+        raise CannotDo(say("actions.no_round", folder=folder))
+    book = read_book(place.controller, place.controller.name)
+    round, notes = round_from_controller(book)
+    return LoadedRound(place, round, tuple(notes))
+
+
+def read_book(path: Path, shown_as: str) -> files.Book:
+    """A workbook that the action can't do without. Raises CannotDo where it can't be read."""
+    try:
+        return files.read_workbook(path, shown_as)
+    except FileNotFoundError:
+        raise CannotDo(say("actions.no_file", file=shown_as)) from None
+    except files.UnreadableWorkbook as problem:
+        raise CannotDo(refusal(problem, shown_as).message) from None
+
+
+def refusal(problem: files.UnreadableWorkbook, shown_as: str) -> Finding:
+    """Why a workbook was refused before it was read."""
+    return finding(problem.reason_code, file=shown_as, found=problem.detail)

@@ -1,0 +1,85 @@
+"""`toteuma update`: late postings. The round's ledger is replaced, and only ledger cells of the workbooks that people are filling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit import files
+from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress
+from toolkit.actions.start import read_ledger
+from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
+from toolkit.catalogue import text
+from toolkit.collecting import Reading
+from toolkit.controller_reading import ledger_replacement
+from toolkit.findings import Finding
+from toolkit.rounds import Round
+from toolkit.upkeep import Posting, fill_changes, forecasts_to_review, posting_changes, postings
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What late postings changed. review: (unit, line id) of forecasts given before; files: workbooks that were patched.
+
+    round: the round as it is now. findings: workbooks that could not be read, and so were left as they are; notes of the ledger's reading.
+    """
+
+    round: Round
+    postings: tuple[Posting, ...]
+    review: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -> Updated:
+    """Brings a new ledger into a round. Running it again with the same ledger finishes what was cut off. Raises CannotDo."""
+    loaded = load_round(folder)
+    before = loaded.round
+    rows, notes = read_ledger(ledger, before.settings)
+    after = replace(before, ledger=rows)
+    changed = postings(before, after)
+    if changed:
+        _replace_ledger(loaded, after)
+    paths, _ = returned_files(loaded)
+    patched, review, findings = [], [], list(notes)
+    for path in progress(paths, text("actions.progress.update"), len(paths)):
+        reading = _read(path, loaded, before)
+        if reading.submission is None:
+            findings.extend(reading.findings)
+            continue
+        review.extend((reading.unit, line) for line in forecasts_to_review(changed, reading.submission))
+        if _patch(path, reading, before, after):
+            patched.append(reading.file)
+    return Updated(after, tuple(changed), tuple(review), tuple(patched), tuple(findings))
+
+
+def _replace_ledger(loaded: LoadedRound, after: Round) -> None:
+    """The ledger's sheet in the controller's workbook, in place; every other part of it stays."""
+    controller = loaded.folder.controller
+    book = files.read_workbook(controller, controller.name)
+    files.write_safely(controller, files.patched(controller, ledger_replacement(book, after)))
+
+
+def _read(path: Path, loaded: LoadedRound, round: Round) -> Reading:
+    reading = read_unit(path, loaded.folder.shown(path), round)
+    unit = round.unit_named(reading.unit)
+    if reading.submission is None or unit is None:
+        return replace(reading, submission=None)
+    header = replace(reading.submission.header, unit=unit)
+    return replace(reading, unit=unit, submission=replace(reading.submission, header=header))
+
+
+def _patch(path: Path, reading: Reading, before: Round, after: Round) -> bool:
+    """Patches one workbook; its derived cells follow. False where there was nothing to change."""
+    assert reading.submission is not None
+    ledger_cells = posting_changes(reading.submission, before, after)
+    if not ledger_cells:
+        return False
+    data = files.patched(path, ledger_cells)
+    book = files.read_bytes(data, reading.file)
+    again = reading_of(book, after).submission
+    derived = fill_changes(book, again) if again else []
+    refreshed = [change for change in derived if change.keep_formula]
+    files.write_safely(path, files.patched_bytes(data, refreshed) if refreshed else data)
+    return True
+

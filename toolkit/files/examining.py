@@ -1,0 +1,75 @@
+"""The gate before any parser: is this file a workbook that can be read without harm? Honest workbooks always
+pass.
+
+calamine aborts the whole process on a cell far out and knows no limits, so everything it reads is looked at
+here first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.files.container import MAX_BYTES
+from toolkit.files.package import CONTENT_TYPES, Package, Structure, open_package, read_structure
+from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.scanning import SheetScan, scan_sheet
+from toolkit.grid import a1
+
+MAX_AREA = 2_000_000
+"""Cells from A1 to the last one that holds something, on one sheet; readers set memory aside for all of
+them.
+"""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A workbook that may be read: its package, what it consists of, and each sheet's scan by its part."""
+
+    package: Package
+    structure: Structure
+    scans: Mapping[str, SheetScan]
+
+
+def open_examined(data: bytes) -> Examined:
+    """The workbook in these bytes, examined. Raises UnreadableWorkbook with the code of the finding."""
+    check_signature(data)
+    return examine(open_package(data))
+
+
+def check_signature(data: bytes) -> None:
+    """Refuses what is no zip archive at all: an encrypted workbook, an old .xls, a text renamed, an empty
+    or huge file.
+    """
+    if not data.strip(b"\0"):
+        raise UnreadableWorkbook("FILE_EMPTY", "0" if not data else str(len(data)))
+    if len(data) > MAX_BYTES:
+        raise UnreadableWorkbook("FILE_TOO_LARGE", f"{len(data)} > {MAX_BYTES}")
+    if data.startswith(_OLE):
+        raise UnreadableWorkbook("FILE_ENCRYPTED" if _ENCRYPTED_STREAM in data else "FILE_NOT_XLSX", "OLE2")
+    if not data.startswith(b"PK"):
+        raise UnreadableWorkbook("FILE_NOT_XLSX", "")
+
+
+def examine(package: Package) -> Examined:
+    """Looks at every part that a reader parses. Raises UnreadableWorkbook."""
+    structure = read_structure(package)
+    for name in (CONTENT_TYPES, structure.shared_strings, structure.styles):
+        package.part(name)
+    scans = {sheet.part: _scanned(package, sheet.part) for sheet in structure.sheets}
+    if not scans:
+        raise UnreadableWorkbook("FILE_NOT_XLSX", structure.workbook)
+    return Examined(package, structure, scans)
+
+
+def _scanned(package: Package, part: str) -> SheetScan:
+    if part not in package.entries:
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
+    scan = scan_sheet(package.part(part), part)
+    rows, columns = scan.area
+    if rows * columns > MAX_AREA:
+        raise UnreadableWorkbook("FILE_FAR_CELL", f"{part} {a1(rows - 1, columns - 1)}")
+    return scan

@@ -1,0 +1,187 @@
+"""A workbook's package: which part is what. Parts are found by their relationships, as programs name them
+differently.
+
+Source: ECMA-376 part 2 (packages), part 1, 18.2 (workbook).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from zipfile import ZipInfo
+
+from toolkit.files.container import MAX_INFLATED, inflated, read_entries
+from toolkit.files.markup import attributes, check_markup, element, unescaped
+from toolkit.files.refusals import UnreadableWorkbook
+
+CONTENT_TYPES = "[content_types].xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_WORKBOOK_ROOT = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
+_ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([0-9]{1,7})")
+
+
+class SheetPart(NamedTuple):
+    """A worksheet in the workbook's order: its name and the part that holds it."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A workbook's bytes and its parts.
+
+    entries: by name in lower case with forward slashes, in the archive's order.
+    """
+
+    data: bytes
+    entries: Mapping[str, ZipInfo]
+    _inflated: dict[str, bytes] = field(default_factory=dict)
+
+    def part(self, name: str) -> bytes:
+        """The part's bytes, b"" if there is none.
+
+        Raises UnreadableWorkbook: damaged, or all read together become too large.
+        """
+        if name not in self._inflated:
+            entry = self.entries.get(name)
+            left = MAX_INFLATED - sum(map(len, self._inflated.values()))
+            part = inflated(self.data, entry, left) if entry else b""
+            if name.endswith((".xml", ".rels")):
+                check_markup(part, name)
+            self._inflated[name] = part
+        return self._inflated[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What workbook.xml and its relationships say. names: defined name → (sheet name, row, column) where it
+    is one cell.
+
+    styles, shared_strings, calculation_chain: parts, "" where there is none. since_1904: dates count from
+    1904.
+    """
+
+    workbook: str
+    relationships: str
+    sheets: tuple[SheetPart, ...]
+    names: Mapping[str, tuple[str, int, int]]
+    since_1904: bool
+    styles: str
+    shared_strings: str
+    calculation_chain: str
+
+
+def open_package(data: bytes) -> Package:
+    """The package of these bytes. Raises UnreadableWorkbook for a container that is no sound zip archive."""
+    entries: dict[str, ZipInfo] = {}
+    for entry in read_entries(data):
+        name = entry.filename.replace("\\", "/").lstrip("/").lower()
+        if name in entries or ".." in name.split("/"):
+            raise UnreadableWorkbook("FILE_UNSAFE", entry.filename)
+        entries[name] = entry
+    return Package(data, entries)
+
+
+def read_structure(package: Package) -> Structure:
+    """Which sheets, names and parts the workbook has.
+
+    Raises UnreadableWorkbook if it is none, or has the Strict form.
+    """
+    workbook = _workbook_part(package)
+    xml = package.part(workbook)
+    if not _WORKBOOK_ROOT.search(xml):
+        raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
+    relationships = _relationships_of(workbook)
+    targets = _targets(package, workbook)
+    sheets = tuple(_sheets(xml, targets))
+    by_kind = dict(targets.values())
+    return Structure(
+        workbook,
+        relationships,
+        sheets,
+        dict(_names(xml, [sheet.name for sheet in sheets])),
+        _since_1904(xml),
+        by_kind.get("styles", ""),
+        by_kind.get("sharedStrings", ""),
+        by_kind.get("calcChain", ""),
+    )
+
+
+def _workbook_part(package: Package) -> str:
+    for found in element("Relationship").finditer(package.part("_rels/.rels")):
+        relationship = attributes(found[1])
+        kind = relationship.get("Type", "")
+        if kind.endswith("/officeDocument"):
+            if kind.startswith(_STRICT):
+                raise UnreadableWorkbook("FILE_STRICT")
+            return _resolved("", relationship.get("Target", ""))
+    raise UnreadableWorkbook("FILE_NOT_XLSX", "_rels/.rels")
+
+
+def _relationships_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def _targets(package: Package, workbook: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (kind, part)."""
+    targets = {}
+    for found in element("Relationship").finditer(package.part(_relationships_of(workbook))):
+        relationship = attributes(found[1])
+        kind = relationship.get("Type", "").rpartition("/")[2]
+        part = _resolved(posixpath.dirname(workbook), relationship.get("Target", ""))
+        targets[relationship.get("Id", "")] = (kind, part)
+    return targets
+
+
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+
+
+def _sheets(xml: bytes, targets: Mapping[str, tuple[str, str]]) -> list[SheetPart]:
+    """Worksheets only: a chart sheet has no cells."""
+    sheets = []
+    for found in element("sheet").finditer(xml):
+        sheet = attributes(found[1])
+        id = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        kind, part = targets.get(id, ("", ""))
+        if kind == "worksheet":
+            visible = sheet.get("state", "visible") == "visible"
+            sheets.append(SheetPart(sheet.get("name", ""), part, visible))
+    return sheets
+
+
+def _names(xml: bytes, sheet_names: list[str]) -> list[tuple[str, tuple[str, int, int]]]:
+    """The workbook's own names of one cell; a sheet's own names are somebody else's.
+
+    Sheet names ignore case, as in Excel.
+    """
+    spelt = {name.casefold(): name for name in sheet_names}
+    names = []
+    for found in element("definedName").finditer(xml):
+        name = attributes(found[1])
+        cell = _ONE_CELL.fullmatch(unescaped(found[2] or b"").strip())
+        if not cell or "localSheetId" in name:
+            continue
+        sheet = spelt.get((cell[1] or cell[2]).replace("''", "'").casefold())
+        if sheet is not None:
+            names.append((name.get("name", ""), (sheet, int(cell[4]) - 1, column_number(cell[3]))))
+    return names
+
+
+def column_number(letters: str) -> int:
+    """A → 0, AA → 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _since_1904(xml: bytes) -> bool:
+    found = element("workbookPr").search(xml)
+    return found is not None and attributes(found[1]).get("date1904") in ("1", "true")

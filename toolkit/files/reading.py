@@ -1,0 +1,125 @@
+"""A closed workbook as a `Book`: values by calamine, over them what calamine hides."""
+
+from __future__ import annotations
+
+import math
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.files.container import MAX_BYTES, with_parts
+from toolkit.files.examining import MAX_AREA, Examined, open_examined
+from toolkit.files.package import SheetPart
+from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.styles import number_formats
+from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_NEW_ERROR = re.compile(
+    rb"(<v>)#(?:SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|PYTHON|EXTERNAL)[!?]?(</v>)"
+)
+_NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
+_MAX_BOOK_AREA = 2 * MAX_AREA
+
+
+def read_workbook(path: Path, shown_as: str) -> Book:
+    """The workbook at this path. shown_as: its name in findings.
+
+    Raises UnreadableWorkbook with the code of the finding, FileNotFoundError where there is no file.
+    """
+    return read_bytes(bytes_at(path), shown_as)
+
+
+def bytes_at(path: Path) -> bytes:
+    """The file's bytes, at most one over what a workbook may have.
+
+    Raises FileNotFoundError, UnreadableWorkbook where the system cannot give them (no rights, not synced).
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise UnreadableWorkbook("FILE_UNAVAILABLE", error.strerror or "") from error
+
+
+def read_bytes(data: bytes, shown_as: str) -> Book:
+    """The workbook in these bytes; see `read_workbook`."""
+    examined = open_examined(data)
+    workbook = _calamine(_readable(examined))
+    sheets, area = {}, 0
+    for sheet in examined.structure.sheets:
+        rows = _rows(workbook, sheet)
+        area += len(rows) * len(rows[0]) if rows else 0
+        if area > _MAX_BOOK_AREA:
+            raise UnreadableWorkbook("FILE_TOO_LARGE", f"{area} > {_MAX_BOOK_AREA}")
+        sheets[sheet.name] = _sheet(examined, sheet, rows)
+    return Book(shown_as, sheets, examined.structure.names)
+
+
+def _calamine(data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except CalamineError as error:
+        raise UnreadableWorkbook("FILE_DAMAGED", "") from error
+
+
+def _readable(examined: Examined) -> bytes:
+    """The workbook's bytes; where cells hold errors that calamine does not know, a copy with one it knows.
+
+    The errors' own codes come from the scan.
+    """
+    package = examined.package
+    parts: dict[str, bytes | None] = {}
+    for part, scan in examined.scans.items():
+        if scan.errors:
+            xml = package.part(part)
+            known = _NEW_ERROR.sub(rb"\1#N/A\2", xml)
+            if known != xml:
+                parts[package.entries[part].filename] = known
+    return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
+
+
+def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name) from error
+
+
+def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:
+    package, scan = examined.package, examined.scans[sheet.part]
+    rows: list[list[Value]] = [[None if value == "" else value for value in row] for row in raw]
+    if _NOT_FINITE.search(package.part(sheet.part)):
+        rows = [[_finite(value) for value in row] for row in rows]
+    for position, formula in scan.uncalculated.items():
+        _put(rows, position, Uncalculated(formula))
+    for position, code in scan.errors.items():
+        _put(rows, position, CellError(code))
+    styles = examined.structure.styles
+    formats = number_formats(lambda: package.part(sheet.part), lambda: package.part(styles), sheet.part)
+    return Sheet(sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats)
+
+
+def _finite(value: Value) -> Value:
+    """A number that no cell of Excel can hold (1e400) is an error, not infinity."""
+    return CellError("#NUM!") if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _put(rows: list[list[Value]], position: Position, value: Value) -> None:
+    """Sets a value that may lie outside what calamine saw, as it passes over errors and formulas without a
+    value.
+    """
+    row, column = position
+    while len(rows) <= row:
+        rows.append([])
+    rows[row] += [None] * (column + 1 - len(rows[row]))
+    rows[row][column] = value

@@ -1,0 +1,25 @@
+"""What stops a file from being read or written; the caller makes a finding or a clear line of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class UnreadableWorkbook(Exception):
+    """The file is no workbook that can be read.
+
+    reason_code: a code of the findings' catalogue; detail: the part, cell or size.
+    """
+
+    def __init__(self, reason_code: str, detail: str = "") -> None:
+        super().__init__(reason_code, detail)
+        self.reason_code = reason_code
+        self.detail = detail
+
+
+class FileInUse(Exception):
+    """Another program, Excel most likely, holds the file open, so that it cannot be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path

@@ -1,0 +1,162 @@
+"""Does everything foot? Lines → subtotal, subtotals → margins, areas → service area, ledger → sheet.
+
+Ledger columns foot by construction, so a difference there is wrong code and raises. The service area's own
+line forecasts are typed apart from the areas' totals, so a difference there is wrong data: the gap that
+nobody saw in the published report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.deriving_finances import Cells
+from toolkit.findings import Finding, finding
+from toolkit.numbers import format_euros, format_hundredths
+from toolkit.records import Submission, Table
+from toolkit.rounds import Round
+from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES, SUBTOTALS
+
+ROUNDING_CENTS = 50
+"""A printed addend may be half a euro off."""
+
+
+class ControlTotalError(Exception):
+    """Two routes to one figure differ: wrong code, never wrong data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The bottom line of one column, in cents.
+
+    ledger: all postings; typed: what was typed where the ledger is blank.
+    """
+
+    column: str
+    ledger: int
+    typed: int
+    reported: int
+
+
+def forecast_footing(round: Round, table: Table, submission: Submission | None) -> Iterator[Finding]:
+    """The service area's own line forecasts against the areas' sum, once for each subtotal.
+
+    Not judged where no line is typed, where a line that has a budget lacks its forecast, or where an area's
+    forecast is missing (then UNIT_MISSING or FORECAST_MISSING tells why).
+    """
+    for subtotal in SUBTOTALS:
+        typed = _typed_lines(subtotal, submission)
+        gap = _gap(subtotal, table) if typed else None
+        if submission is None or not gap:
+            continue
+        lines, areas, addends = gap
+        if lines == areas:
+            continue
+        rounding = abs(lines - areas) <= ROUNDING_CENTS * addends
+        shown = format_hundredths if rounding else format_euros
+        place = submission.place("finances", "forecast", submission.lines[typed[0]].row)
+        yield finding(
+            "ROUNDING_DIFFERENCE" if rounding else "FORECAST_NOT_FOOTING",
+            unit=round.settings.service_area,
+            file=place.file,
+            sheet=place.sheet,
+            cell=place.cell,
+            subtotal=LINE[subtotal].label,
+            lines=shown(lines),
+            areas=shown(areas),
+            gap=shown(abs(lines - areas)),
+        )
+
+
+def _typed_lines(subtotal: str, submission: Submission | None) -> list[str]:
+    typed = submission.lines if submission else {}
+    return [part for part in LINE[subtotal].parts if part in typed and typed[part].forecast is not None]
+
+
+def _gap(subtotal: str, table: Table) -> tuple[int, int, int] | None:
+    """(the lines' sum, the areas' sum, how many addends); None where either can't be told.
+
+    A line without budget counts as 0.
+    """
+    of_areas = table[subtotal]["forecast"] if subtotal in table else None
+    if of_areas is None or of_areas.cents is None or of_areas.partial:
+        return None
+    lines = [table[part] for part in LINE[subtotal].parts if part in table]
+    if any(line["forecast"].partial for line in lines):
+        return None
+    if any(line["forecast"].cents is None and line["budget"].cents for line in lines):
+        return None
+    known = [line["forecast"].cents for line in lines if line["forecast"].cents is not None]
+    return sum(known), of_areas.cents, len(known)
+
+
+def prove_footing(
+    round: Round, service_area: Table, areas: Mapping[str, Table], own: Mapping[str, Cells]
+) -> tuple[ControlTotal, ...]:
+    """The bottom line of each ledger column by a second route: every posting added, no subtotals between.
+
+    own: every unit's cells, the service area's included. Raises ControlTotalError where the routes differ.
+    """
+    for unit, table in areas.items():
+        _prove_sums(unit, table, own[unit])
+    _prove_sums(round.settings.service_area, service_area, _all_postings(own.values()))
+    return tuple(_control_total(column, round, service_area, own) for column in LEDGER_COLUMNS)
+
+
+LEAVES: dict[str, tuple[str, ...]] = {}
+"""Line id → the posted lines that it consists of; a posted line is its own only leaf."""
+for _line in LINES:
+    LEAVES[_line.id] = tuple(leaf for part in _line.parts for leaf in LEAVES[part]) or (_line.id,)
+
+
+def _all_postings(cells: Iterable[Cells]) -> dict[str, dict[str, int | None]]:
+    """Every unit's cells added up, line by line and column by column.
+
+    A column that is blank everywhere stays blank.
+    """
+    total: dict[str, dict[str, int | None]] = {}
+    for unit in cells:
+        for line, columns in unit.items():
+            sums = total.setdefault(line, dict.fromkeys(LEDGER_COLUMNS))
+            for column in LEDGER_COLUMNS:
+                cents = columns[column]
+                if cents is not None:
+                    sums[column] = (sums[column] or 0) + cents
+    return total
+
+
+def _prove_sums(unit: str, table: Table, postings: Cells) -> None:
+    """Each line of the table against its leaves in the postings."""
+    for line, amounts in table.items():
+        for column in LEDGER_COLUMNS:
+            known = [postings[leaf][column] for leaf in LEAVES[line] if leaf in postings]
+            cents = [value for value in known if value is not None]
+            expected = sum(cents) if cents else None
+            if amounts[column].cents != expected:
+                raise ControlTotalError(
+                    f"{unit}, {line}, {column}: {amounts[column].cents} is not {expected}"
+                )
+
+
+def _control_total(column: str, round: Round, service_area: Table, own: Mapping[str, Cells]) -> ControlTotal:
+    """Straight from the ledger's rows, without the tables between.
+
+    Raises ControlTotalError where they differ.
+    """
+    ledger = sum(_value(row, column) or 0 for row in round.ledger.values())
+    typed = sum(
+        cents
+        for unit, cells in own.items()
+        for line, columns in cells.items()
+        if (cents := columns[column]) is not None and _value(round.ledger.get((unit, line)), column) is None
+    )
+    bottom = next((line.id for line in reversed(LINES) if line.id in service_area), None)
+    reported = (service_area[bottom][column].cents or 0) if bottom else 0
+    if ledger + typed != reported:
+        raise ControlTotalError(f"{column}: {ledger} + {typed} is not {reported}")
+    return ControlTotal(column, ledger, typed, reported)
+
+
+def _value(row: object, column: str) -> int | None:
+    value: int | None = getattr(row, column, None)
+    return value

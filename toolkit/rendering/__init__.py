@@ -1,0 +1,1 @@
+"""Parts → workbooks. Rendering decides nothing about the figures: it puts them where a reader finds them."""

@@ -1,0 +1,57 @@
+"""Sheet `Lähteet`.
+
+Each file that was seen, and the control totals that show that nothing was lost on the way.
+"""
+
+from __future__ import annotations
+
+from toolkit.catalogue import text
+from toolkit.consolidation import Whole
+from toolkit.footing import ControlTotal
+from toolkit.rendering.pages import Formula, Number, PageWriter, Text
+from toolkit.rendering.places import UnitPlaces, euros
+from toolkit.vocabulary import LINES, column
+
+WIDTHS = (46.0, 24.0, 68.0, 34.0, 14.0, 20.0)
+
+
+def write_sources(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:
+    """Files by name, then the control totals. places: the service area's."""
+    writer.heading(text("summary.sources.title"), "heading1", 24)
+    if not whole.sources:
+        writer.heading(text("summary.sources.none"), "plain", 18)
+    ids = ("file", "modified", "sha256", "unit", "state", "use")
+    writer.titles_on_every_page([text(f"summary.column.{id}") for id in ids])
+    states = {result.unit: result.state for result in whole.units}
+    for source in sorted(whole.sources, key=lambda source: source.file):
+        state = text(f"vocabulary.unit_state.{states[source.unit]}") if source.unit in states else ""
+        use = text("summary.sources.used") if source.used else text("summary.sources.unused")
+        cells = (source.file, source.modified, source.sha256, source.unit, state, use)
+        writer.table_row([Text(cell) for cell in cells])
+    writer.space()
+    _write_controls(writer, whole, places)
+
+
+def _write_controls(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:
+    writer.heading(text("summary.sources.controls"), "heading2", 22)
+    writer.heading(text("summary.sources.controls_about"), "plain", 18)
+    ids = ("control_column", "control_ledger", "control_typed", "control_reported", "control_difference")
+    writer.start_table([text(f"summary.column.{id}") for id in ids], range(1, 5), keep=0)
+    bottom = next((line.id for line in reversed(LINES) if line.id in places.line_rows), None)
+    for control in whole.control_totals:
+        title = column("finances", control.column).title(
+            whole.round.settings.year, whole.round.settings.months
+        )
+        _write_control(writer, title, control, places.line_cell(bottom, control.column) if bottom else "0")
+    writer.end_table()
+
+
+def _write_control(writer: PageWriter, title: str, control: ControlTotal, reported: str) -> None:
+    row = writer.row + 1
+    writer.table_row((
+        Text(title),
+        Number(euros(control.ledger), "cents"),
+        Number(euros(control.typed), "cents"),
+        Formula(reported, euros(control.reported), "cents"),
+        Formula(f"ROUND(B{row}+C{row}-D{row},2)", 0.0, "cents"),
+    ))  # fmt: skip

@@ -1,0 +1,82 @@
+"""The summary workbook's looks: each format made once, by name.
+
+Quiet colours, and no colour that a word doesn't say too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+INK = "#1F3864"
+LINE = "#BFC7D5"
+HEADER_FILL = "#E3E9F3"
+SUM_FILL = "#F3F5F9"
+TONES = {"good": "#E2EFDA", "middling": "#FFF2CC", "bad": "#F8D7CD", "none": "#E7E6E6"}
+SEVERITY_TONES = {"error": "bad", "warning": "middling", "note": ""}
+
+FONT = "Calibri"
+TEXT_SIZE = 9
+BODY_SIZE = 10
+NUMBER_FORMATS = {
+    "money": "#,##0",
+    "partial": '#,##0"*"',
+    "cents": "#,##0.00",
+    "pct2": "0.00",
+    "pct1": "0.0",
+    "pct0": '0" %"',
+    "share": 'General" %"',
+    "plain_number": "General",
+    "euros": '#,##0" €"',
+}
+
+Style = Any
+"""An XlsxWriter format: the library has no types."""
+
+
+def _definitions() -> dict[str, dict[str, Any]]:
+    box = {"border": 1, "border_color": LINE}
+    cell = {**box, "valign": "top", "font_size": TEXT_SIZE, "text_wrap": True}
+    number = {**box, "align": "right", "indent": 1, "font_size": BODY_SIZE}
+    header = {
+        **box,
+        "bold": True,
+        "font_size": TEXT_SIZE,
+        "bg_color": HEADER_FILL,
+        "text_wrap": True,
+        "valign": "vcenter",
+    }
+    label = {**box, "font_size": BODY_SIZE, "text_wrap": True}
+    strong = {"bold": True, "bg_color": SUM_FILL}
+    styles: dict[str, dict[str, Any]] = {
+        "plain": {},
+        "date": {"font_size": 11, "font_color": INK},
+        "cover": {"font_size": 20, "bold": True, "font_color": INK},
+        "cover2": {"font_size": 16, "font_color": INK},
+        "heading1": {"font_size": 15, "bold": True, "font_color": INK, "valign": "bottom"},
+        "heading2": {"font_size": 11, "bold": True, "font_color": INK, "valign": "bottom"},
+        "paragraph": {"text_wrap": True, "valign": "top"},
+        "note": {"font_size": TEXT_SIZE, "italic": True, "text_wrap": True, "valign": "top"},
+        "notice_title": {"bold": True, "bg_color": TONES["middling"], "valign": "top"},
+        "notice": {"text_wrap": True, "valign": "top", "bg_color": TONES["middling"]},
+        "header": header,
+        "header_right": {**header, "align": "right", "indent": 1},
+        "section": {**box, "bold": True, "font_size": TEXT_SIZE, "font_color": INK},
+        "label": label,
+        "label_strong": {**label, **strong},
+        "text": cell,
+        "text_strong": {**cell, "bold": True},
+    }  # fmt: skip
+    for tone, fill in TONES.items():
+        styles[f"text_{tone}"] = {**cell, "bg_color": fill}
+    for id, code in NUMBER_FORMATS.items():
+        styles[id] = {**number, "num_format": code}
+        styles[f"{id}_strong"] = {**number, **strong, "num_format": code}
+        styles[f"{id}_top"] = {**number, "num_format": code, "valign": "top", "font_size": TEXT_SIZE}
+    return styles
+
+
+def make_styles(workbook: Any) -> Mapping[str, Style]:
+    """Name → format of this workbook, each made once."""
+    base = {"font_name": FONT, "font_size": BODY_SIZE}
+    return {name: workbook.add_format({**base, **properties}) for name, properties in _definitions().items()}

@@ -1,0 +1,75 @@
+"""What actions found, as one JSON document for scripts and as lines for people. Field names are the contract's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from toolkit.catalogue import say, text
+from toolkit.findings import SEVERITIES, Finding
+from toolkit.vocabulary import UnitState
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract has it."""
+    return asdict(finding)
+
+
+def unit_json(unit: str, file: str | None, sheet: str | None, state: UnitState, findings: Iterable[Finding]) -> dict[str, Any]:
+    """A unit as the contract has it; errors and warnings are counted from its findings."""
+    count = Counter(f.severity for f in findings)
+    return {
+        "unit": unit,
+        "file": file,
+        "sheet": sheet,
+        "state": state,
+        "errors": count["error"],
+        "warnings": count["warning"],
+    }
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Findings for people, the gravest first, each with where it stands, what was found and what to do."""
+    for finding in by_severity(findings):
+        where = " · ".join(part for part in (finding.unit, finding.file, _cell(finding)) if part)
+        severity = text(f"vocabulary.severity.{finding.severity}")
+        yield say("reports.finding", severity=severity, where=where, message=finding.message, code=finding.code)
+        yield say("reports.fix", fix=finding.fix)
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, warnings, notes; within each in the order found."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _cell(finding: Finding) -> str:
+    return "!".join(part for part in (finding.sheet, finding.cell) if part)
+
+
+def counts_line(findings: Iterable[Finding]) -> str:
+    """How many errors, warnings and notes there are."""
+    count = Counter(f.severity for f in findings)
+    return say("reports.counts", errors=count["error"], warnings=count["warning"], notes=count["note"])
+
+
+def unit_lines(units: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Units for people: state, name, errors and warnings, file; aligned."""
+    rows = list(units)
+    width = max((len(row["unit"]) for row in rows), default=0)
+    for row in rows:
+        state = text(f"vocabulary.unit_state.{row['state']}")
+        yield say(
+            "reports.unit",
+            unit=row["unit"].ljust(width),
+            state=state.ljust(12),
+            errors=row["errors"],
+            warnings=row["warnings"],
+            file=row["file"] or text("reports.no_file"),
+        ).rstrip()
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether the exit status is 1."""
+    return any(finding.severity == "error" for finding in findings)
