@@ -10,15 +10,15 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
-
-from toolkit.rendering.plan_workbook import plan_workbook
 
 from toolkit import heinola
 from toolkit.actions import issue, start
 from toolkit.actions.demo import answer
 from toolkit.heinola import Answers, GoalAnswer, ProjectAnswer, RiskAnswer
 from toolkit.plan import Plan, PlanRows
+from toolkit.rendering.plan_workbook import plan_workbook
 from toolkit.rounds import Round
 from toolkit.settings_toml import settings_from_toml
 from toolkit.vocabulary import LINES, Line
@@ -101,8 +101,9 @@ def _answers(number: int) -> Answers:
     )
 
 
+@cache
 def _fingerprint() -> str:
-    """Of everything that makes the workbooks: the product's sources and data."""
+    """Of everything that makes the workbooks, the product's sources and data, as they stand at the start."""
     digest = hashlib.sha256()
     for package in ("toolkit", "workbook_templates"):
         for path in sorted((PROJECT / package).rglob("*")):

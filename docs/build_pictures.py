@@ -16,10 +16,12 @@ from toolkit.cli import main
 
 PICTURES = Path(__file__).with_name("pictures")
 DPI = 80
+PAGE = 2
+"""The first page is a cover in one book and instructions in the other; the second shows the figures."""
 
 
 def build(work: Path) -> list[Path]:
-    """The first page of the summary and of one unit's workbook, made in an empty working folder."""
+    """The figures of the summary and of one unit's workbook, made in an empty working folder."""
     if main(["demo", str(work / "demo")]):
         sys.exit(1)
     unit = next(iter(sorted((work / "demo" / "vastuualueet").glob("*.xlsx"))))
@@ -28,8 +30,8 @@ def build(work: Path) -> list[Path]:
     made = []
     with running(work / "profile") as libreoffice:
         for name, book in books.items():
-            first, *_ = to_png(libreoffice.to_pdf(book, work / f"{name}.pdf"), work / name, DPI)
-            made.append(Path(shutil.copy(first, PICTURES / f"{name}.png")))
+            pages = to_png(libreoffice.to_pdf(book, work / f"{name}.pdf"), work / name, DPI)
+            made.append(Path(shutil.copy(pages[PAGE - 1], PICTURES / f"{name}.png")))
     return made
 
 

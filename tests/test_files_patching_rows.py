@@ -9,7 +9,7 @@ import pytest
 from tests.support.packages import sheet_of_rows, workbook
 from tests.support.patching import change, patch, read
 from toolkit import files
-from toolkit.grid import RowsReplacement, RowVisibility
+from toolkit.grid import RowFit, RowsReplacement, RowVisibility
 
 
 def test_rows_are_hidden_and_shown() -> None:
@@ -18,6 +18,13 @@ def test_rows_are_hidden_and_shown() -> None:
     assert patch(rows, *changes, change(1, 0, 2)) == (
         '<row r="1" ht="15"><c r="A1"><v>1</v></c></row>'
         '<row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3" hidden="1"/>'
+    )
+
+
+def test_a_row_loses_its_height_so_that_its_text_shows_whole() -> None:
+    rows = '<row r="1" s="3" customHeight="1" ht="15"><c r="A1"><v>1</v></c></row><row r="2" ht="15"/>'
+    assert patch(rows, RowFit("Talous", 0), RowFit("Talous", 7)) == (
+        '<row r="1" s="3"><c r="A1"><v>1</v></c></row><row r="2" ht="15"/>'
     )
 
 

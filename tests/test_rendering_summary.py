@@ -58,10 +58,10 @@ def many_areas(count: int) -> Whole:
 
 
 def shown(value: float, number_format: str) -> str:
-    """A number as a Finnish Excel shows it."""
+    """A number as a Finnish Excel shows it; the sheet's conditional format takes the sign from -0."""
     decimals = number_format.split(".")[1].count("0") if "." in number_format else 0
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{rounded:,}".replace(",", " ").replace(".", ",")
+    return f"{rounded or abs(rounded):,}".replace(",", " ").replace(".", ",")
 
 
 def printed(sheet: Any, unit: str) -> dict[str, list[str]]:
@@ -236,6 +236,16 @@ def test_partial_totals_are_marked_and_the_units_named_on_the_first_page() -> No
     total = next(row for row in rows if row[0].value == "Toimintakulut")
     assert (total[6].number_format, total[7].number_format) == ("0.00", '#,##0"*"')
     assert any("osittainen" in str(row[0].value) for row in rows)
+
+
+def test_an_amount_that_rounds_to_zero_is_shown_without_sign() -> None:
+    sheet = book(heinola_whole())["Yhteenveto"]
+    (rule,) = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    assert (rule.operator, rule.formula, rule.dxf.numFmt.formatCode) == (
+        "between",
+        ["-0.495", "-0.005"],
+        "0;0",
+    )
 
 
 def test_properties_chart_and_alternative_text() -> None:

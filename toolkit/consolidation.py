@@ -7,7 +7,7 @@ a unit without a workbook still has all its ledger figures, and only what nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit.deriving_finances import NOTHING, Cells, add, difference, realised_pct, statement
@@ -39,7 +39,7 @@ class UnitResult:
 class Whole:
     """A round added up.
 
-    findings: those that belong to no unit's own workbook, the service area's footing included.
+    findings: those that belong to no unit's own workbook.
     control_totals: each column's bottom line by a second route, straight from the ledger and what was typed.
     """
 
@@ -77,8 +77,15 @@ def consolidate_units(
     tables = {result.unit: result.table for result in areas}
     own = {result.unit: result.own for result in (service_area, *areas)}
     totals = prove_footing(round, service_area.table, tables, own)
-    footing = forecast_footing(round, service_area.table, service_area.submission)
-    return Whole(round, service_area, areas, (*findings, *footing), tuple(sources), totals)
+    footing = tuple(forecast_footing(round, service_area.table, service_area.submission))
+    return Whole(round, _with(service_area, footing), areas, tuple(findings), tuple(sources), totals)
+
+
+def _with(result: UnitResult, footing: tuple[Finding, ...]) -> UnitResult:
+    """The unit with what only the whole could show: a workbook marked ready has errors then."""
+    wrong = result.state == "ready" and any(found.severity == "error" for found in footing)
+    state: UnitState = "errors" if wrong else result.state
+    return replace(result, state=state, findings=(*footing, *result.findings))
 
 
 def figures(whole: Whole) -> list[dict[str, object]]:

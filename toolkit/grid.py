@@ -119,3 +119,11 @@ class RowsReplacement:
     sheet: str
     first_row: int
     rows: Sequence[Sequence[str | float | int | bool | date | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFit:
+    """Let one row take the height that its texts need: programs measure a row without a height when they open the file."""
+
+    sheet: str
+    row: int

@@ -14,7 +14,7 @@ from toolkit.catalogue import text
 from toolkit.deriving import derived_values
 from toolkit.formulas import unit_formulas
 from toolkit.formulas_heading import heading
-from toolkit.grid import Change, RowVisibility
+from toolkit.grid import Change, RowFit, RowVisibility
 from toolkit.ledger import LedgerRow
 from toolkit.records import Guide, Header, Layout, LineRow, Submission
 from toolkit.rounds import Round
@@ -28,7 +28,7 @@ from toolkit.vocabulary import (
     TEMPLATE_VERSION,
 )
 
-CellChange = Change | RowVisibility
+CellChange = Change | RowVisibility | RowFit
 CellAddress = tuple[str, int, int]
 """(sheet name, row, column)."""
 
@@ -224,7 +224,7 @@ def shown_lines(round: Round, unit: str) -> frozenset[str]:
     return frozenset(shown)
 
 
-def _plan_changes(submission: Submission) -> Iterator[Change]:
+def _plan_changes(submission: Submission) -> Iterator[CellChange]:
     for section in LIST_SECTIONS:
         place = submission.layout.sections[section]
         renamed = _PLAN_FIELDS.get(section, {})
@@ -233,6 +233,7 @@ def _plan_changes(submission: Submission) -> Iterator[Change]:
                 value = getattr(record, renamed.get(col.id, col.id), None) if col.kind != "derived" else None
                 if value not in (None, ""):
                     yield Change(place.sheet, record.row, place.columns[col.id], cell_value(col.kind, value))
+            yield RowFit(place.sheet, record.row)
 
 
 def cell_value(kind: str, value: Any) -> str | float | int:

@@ -98,4 +98,6 @@ def _gaps(whole: Whole) -> tuple[str, ...]:
 
     A reader who adds the lines up should not have to wonder.
     """
-    return tuple(finding.message for finding in whole.findings if finding.code == "FORECAST_NOT_FOOTING")
+    return tuple(
+        finding.message for finding in whole.service_area.findings if finding.code == "FORECAST_NOT_FOOTING"
+    )

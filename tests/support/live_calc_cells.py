@@ -8,6 +8,7 @@ iso}, an error value is {"error": "#REF!"}.
 import datetime
 import re
 
+from com.sun.star.beans.PropertyState import AMBIGUOUS_VALUE as AMBIGUOUS
 from com.sun.star.lang import Locale
 
 EPOCH = datetime.datetime(1899, 12, 30)
@@ -25,6 +26,7 @@ PLAIN = {
     "wrap_text": "IsTextWrapped",
 }
 ENGLISH = Locale("en", "US", "")
+A_SHEET = re.compile(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$?[A-Z]{1,3}\$?[0-9])")
 A_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 HUNDREDTHS_PER_CHARACTER = 226  # of a millimetre, in the default font
 HUNDREDTHS_PER_POINT = 2540 / 72
@@ -53,12 +55,11 @@ class Block:
     def formulas(self):
         """Rows of what Excel's Formula gives: a formula with `=`, else the value."""
         rows = self.values()
-        parser = self._parser()
+        texts = self.cells.getFormulaArray()
         for place in self.cells.queryContentCells(FORMULA_CELLS).RangeAddresses:
             for row, column in _positions(place):
-                cell = self._cell(row, column)
-                text = parser.printFormula(cell.getTokens(), cell.getCellAddress())
-                rows[row - self.top][column - self.left] = "=" + text.lstrip("=")
+                at = row - self.top, column - self.left
+                rows[at[0]][at[1]] = _excel_dialect(texts[at[0]][at[1]])
         return rows
 
     def enter(self, rows):
@@ -79,6 +80,8 @@ class Block:
             target.setDataArray(_as_tuples(typed))
 
     def look(self, what):
+        if what == "number_format" and self._is_mixed("NumberFormat"):
+            return None
         if what == "number_format":
             return self.document.NumberFormats.getByKey(self.cells.NumberFormat).FormatString
         if what == "bold":
@@ -124,6 +127,9 @@ class Block:
     def _cell(self, row, column):
         return self.sheet.getCellByPosition(column, row)
 
+    def _is_mixed(self, name):
+        return self.cells.getPropertyState(name) == AMBIGUOUS
+
     def _typed_places(self):
         """(place, kind) of the parts of the block whose number format makes a number a date or a truth
         value."""
@@ -160,6 +166,31 @@ class Block:
         formats = self.document.NumberFormats
         key = formats.queryKey(code, ENGLISH, False)
         return key if key != -1 else formats.addNew(code, ENGLISH)
+
+
+def _excel_dialect(formula):
+    """`=SUM($Talous.A1;"a;b")` → `=SUM(Talous!A1,"a;b")`."""
+    pieces = formula.split('"')
+    pieces[::2] = [A_SHEET.sub(r"\1!", piece).replace(";", ",") for piece in pieces[::2]]
+    return '"'.join(pieces)
+
+
+def relink(sheet, file, names):
+    """Turns references to a file's sheets into references to this document's. names: the file's → this
+    document's."""
+    for place in sheet.queryContentCells(FORMULA_CELLS).RangeAddresses:
+        block = sheet.getCellRangeByPosition(place.StartColumn, place.StartRow, place.EndColumn, place.EndRow)
+        block.setFormulaArray(
+            tuple(tuple(_relinked(text, file, names) for text in row) for row in block.getFormulaArray())
+        )
+
+
+def _relinked(formula, file, names):
+    for old, new in names.items():
+        here = "$'" + new.replace("'", "''") + "'."
+        for there in (old, "'" + old.replace("'", "''") + "'"):
+            formula = formula.replace(f"'{file}'#${there}.", here)
+    return formula
 
 
 class Formula(str):

@@ -15,7 +15,7 @@ import sys
 import uno
 from com.sun.star.uno import Exception as UnoException
 from libreoffice_host import properties, start
-from live_calc_cells import Block
+from live_calc_cells import Block, relink
 from live_calc_macros import Bridge, Macros, send
 
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
@@ -61,10 +61,12 @@ class Calc(Macros):
 
     def open_document(self, path):
         """Opens a file, with its macros if it has some; returns the document's name, by which it is known."""
+        options = {"Hidden": True, "MacroExecutionMode": MACROS_WITHOUT_ASKING}
+        if path.endswith(".xlam"):  # LibreOffice knows no add-ins, but reads one as the workbook that it is
+            options["FilterName"] = FILTERS[".xlsm"]
         document = self._desktop.loadComponentFromURL(
-            uno.systemPathToFileUrl(path), "_blank", 0,
-            properties(Hidden=True, MacroExecutionMode=MACROS_WITHOUT_ASKING),
-        )  # fmt: skip
+            uno.systemPathToFileUrl(path), "_blank", 0, properties(**options)
+        )
         if document is None:
             raise ValueError(f"LibreOffice could not open {path}")
         name = re.split(r"[\\/]", path)[-1]
@@ -121,6 +123,16 @@ class Calc(Macros):
         self._whole(receiver, name)
         receiver.CurrentController.insertTransferable(contents)
         return name
+
+    def copy_sheets(self, document, sheets, target, position):
+        """Copies several at once, as Excel does: their formulas refer to each other where they now stand."""
+        copies = [
+            (sheet, self.copy_sheet(document, sheet, target, position + number))
+            for number, sheet in enumerate(sheets)
+        ]
+        file = self._documents[document].URL
+        for _, name in copies:
+            relink(self._sheet(target, name), file, dict(copies))
 
     @staticmethod
     def _whole(document, sheet):

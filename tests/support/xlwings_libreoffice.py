@@ -19,7 +19,7 @@ from xlwings import base_classes as base
 
 from tests.support.live_calc import LiveCalc
 from tests.support.xlwings_libreoffice_range import Range
-from tests.support.xlwings_libreoffice_sheets import Names, Sheet, Sheets
+from tests.support.xlwings_libreoffice_sheets import BookApi, Names, Sheet, Sheets
 
 
 def connect(calc: LiveCalc) -> xw.App:
@@ -178,6 +178,10 @@ class Book(base.Book):
         self.name = re.split(r"[\\/]", fullname)[-1]
         self.sheets = Sheets(self)
         self.names = Names(self)
+
+    @property
+    def api(self) -> BookApi:
+        return BookApi(self)
 
     def ask(self, do: str, **arguments: object) -> Any:
         return self.app.calc.ask(do, document=self.name, **arguments)

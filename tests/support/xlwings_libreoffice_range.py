@@ -145,8 +145,9 @@ class Range(base.Range):
     # Looks.
 
     @property
-    def number_format(self) -> str:
-        return str(self._look("number_format"))
+    def number_format(self) -> str | None:
+        """None where the cells differ, as in Excel."""
+        return self._look("number_format")
 
     @number_format.setter
     def number_format(self, code: str) -> None:

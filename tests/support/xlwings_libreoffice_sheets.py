@@ -189,11 +189,49 @@ class SheetApi:
     def ProtectContents(self) -> bool:
         return bool(self._sheet.ask("protection"))
 
-    def Protect(self) -> None:
+    ProtectDrawingObjects = ProtectScenarios = True
+
+    @property
+    def Protection(self) -> Protection:
+        return Protection()
+
+    def Protect(self, **allowed: bool) -> None:
         self._sheet.ask("protection", value=True)
 
     def Unprotect(self) -> None:
         self._sheet.ask("protection", value=False)
+
+
+class Protection:
+    """Of what a protected sheet allows, headless Calc has nothing: every question is answered no."""
+
+    def __getattr__(self, word: str) -> bool:
+        if not word.startswith("Allow"):
+            raise AttributeError(word)
+        return False
+
+
+class BookApi:
+    """Of Excel's own Workbook object what xlwings has no word for: several sheets copied at once."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def Sheets(self, which: int | tuple[str, ...]) -> SheetsApi:
+        titles = list(self._book.ask("sheets"))
+        return SheetsApi(self._book, (titles[which - 1],) if isinstance(which, int) else which)
+
+
+class SheetsApi:
+    """Some sheets of a workbook, as Excel's Sheets(Array(...))."""
+
+    def __init__(self, book: Book, titles: tuple[str, ...]) -> None:
+        self.book, self.titles = book, titles
+
+    def Copy(self, After: SheetsApi) -> None:
+        target = After.book
+        position = list(target.ask("sheets")).index(After.titles[-1]) + 1
+        self.book.ask("copy_sheets", sheets=list(self.titles), target=target.name, position=position)
 
 
 def _position(sheets: Sheets, before: Sheet | None, after: Sheet | None) -> int:

@@ -10,12 +10,13 @@ from typing import Any
 from toolkit import files, heinola
 from toolkit.actions.check import Checked, check
 from toolkit.actions.consolidate import Consolidated, consolidate
+from toolkit.actions.fill import fill_one
 from toolkit.actions.folder import Progress, RoundFolder, no_progress
 from toolkit.actions.issue import Issued, issue
 from toolkit.actions.start import refuse_existing, start
 from toolkit.binding import bind
 from toolkit.catalogue import text
-from toolkit.grid import Change
+from toolkit.grid import Change, RowFit
 from toolkit.heinola import Answers
 from toolkit.reading import read_header
 from toolkit.records import Layout
@@ -64,13 +65,19 @@ def _inputs(folder: Path) -> tuple[Path, Path, Path]:
 
 
 def answer(path: Path, answers: Answers) -> None:
-    """Types a manager's answers into the open cells of a unit's workbook, and marks it ready."""
+    """Types a manager's answers into the open cells of a unit's workbook, and marks it ready.
+
+    Rows grow and formulas are calculated, as the manager's own spreadsheet does while typing.
+    """
     book = files.read_workbook(path, path.name)
     header = read_header(book)
     layout, _ = bind(book, header.year, header.months)
     if layout is None:
         raise ValueError(f"{path.name}: not bound")
-    files.write_safely(path, files.patched(path, list(typed(answers, layout))))
+    entered = list(typed(answers, layout))
+    grown = {RowFit(change.sheet, change.row): None for change in entered if change.sheet != layout.guide_sheet}
+    files.write_safely(path, files.patched(path, [*entered, *grown]))
+    fill_one(path, path.name)
 
 
 def typed(answers: Answers, layout: Layout) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from toolkit.actions.folder import refusal
 from toolkit.actions.unit_reading import reading_of
 from toolkit.findings import Finding
 from toolkit.grid import Change, a1
+from toolkit.numbers import as_typed
 from toolkit.upkeep import fill_changes
 
 
@@ -60,4 +61,4 @@ def _replaced(book: files.Book, restored: Iterable[Change]) -> Iterable[Replaced
     for change in restored:
         found = book.sheets[change.sheet].value(change.row, change.column)
         if found is not None:
-            yield Replaced(change.sheet, a1(change.row, change.column), str(found))
+            yield Replaced(change.sheet, a1(change.row, change.column), as_typed(found))

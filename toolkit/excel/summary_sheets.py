@@ -17,22 +17,27 @@ MARK = "toteuma_summary_"
 
 
 def bring_in(book: xlwings.Book, summary: Path) -> xlwings.Sheet:
-    """Puts all sheets of the summary's file into the book, before its own; returns the first.
+    """Puts all sheets of the summary's file into the book, after its own; returns the first.
 
-    All go in one copy, so that their formulas refer to each other here and not to the file.
+    All go in one copy, so that their formulas refer to each other here and not to the file. Last time's go
+    only when this time's are in.
     """
     last_time = marked_sheets(book)
     source = book.app.books.open(summary)
     try:
-        count = len(source.sheets)
-        source.api.Sheets(tuple(sheet.name for sheet in source.sheets)).Copy(Before=book.api.Sheets(1))
+        titles = [sheet.name for sheet in source.sheets]
+        source.api.Sheets(tuple(titles)).Copy(After=book.api.Sheets(len(book.sheets)))
     finally:
         source.close()
     _remove(book, last_time)
-    for number, sheet in enumerate(list(book.sheets)[:count], start=1):
-        title = sheet.name.replace("'", "''")
-        book.names.add(f"{MARK}{number}", f"='{title}'!$A$1")
-    return book.sheets[0]
+    brought = list(book.sheets)[-len(titles) :]
+    taken = {sheet.name.casefold() for sheet in book.sheets}
+    for number, (sheet, title) in enumerate(zip(brought, titles, strict=True), start=1):
+        if title.casefold() not in taken:
+            sheet.name = title
+        quoted = sheet.name.replace("'", "''")
+        book.names.add(f"{MARK}{number}", f"='{quoted}'!$A$1")
+    return brought[0]
 
 
 def marked_sheets(book: xlwings.Book) -> list[str]:

@@ -20,9 +20,9 @@ from toolkit.files.package import CONTENT_TYPES, Package, Structure
 from toolkit.files.reading import bytes_at
 from toolkit.files.sheet_patching import SheetChanges, patch_sheet
 from toolkit.files.writing import write_safely
-from toolkit.grid import Change, RowsReplacement, RowVisibility
+from toolkit.grid import Change, RowFit, RowsReplacement, RowVisibility
 
-AnyChange = Change | RowVisibility | RowsReplacement
+AnyChange = Change | RowVisibility | RowFit | RowsReplacement
 
 _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -92,6 +92,8 @@ def _by_sheet(changes: Iterable[AnyChange]) -> dict[str, SheetChanges]:
             sheet.cells[change.row, change.column] = change
         elif isinstance(change, RowVisibility):
             sheet.hidden[change.row] = change.hidden
+        elif isinstance(change, RowFit):
+            sheet.fitted.add(change.row)
         elif sheet.replacement:
             raise ValueError(f"{change.sheet}: rows replaced twice")
         else:

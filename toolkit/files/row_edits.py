@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from toolkit.files.cell_writing import CellValue, cell_xml, content_xml
 from toolkit.files.edits import Edit, opened
@@ -13,6 +13,7 @@ from toolkit.files.sheet_state import SheetState
 from toolkit.grid import RowsReplacement
 
 _HIDDEN = re.compile(rb"""\s+hidden\s*=\s*(?:"[^"]*"|'[^']*')""")
+_HEIGHT = re.compile(rb"""\s+(?:ht|customHeight)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _LOOKS = ("s", "customFormat", "ht", "customHeight")
 
 NewCells = Mapping[int, Sequence[tuple[int, bytes]]]
@@ -20,18 +21,23 @@ NewCells = Mapping[int, Sequence[tuple[int, bytes]]]
 
 
 def row_edits(
-    state: SheetState, cells: NewCells, hidden: Mapping[int, bool], replacement: RowsReplacement | None
+    state: SheetState,
+    cells: NewCells,
+    hidden: Mapping[int, bool],
+    fitted: Set[int],
+    replacement: RowsReplacement | None,
 ) -> list[Edit]:
     """Every edit of rows.
 
-    hidden: row → whether it is to be hidden. The replacement's rows are not among the others.
+    hidden: row → whether it is to be hidden. fitted: rows without a height of their own from now on. The
+    replacement's rows are not among the others.
     """
     edits, new_rows = [], {}
-    for row in sorted({*cells, *hidden}):
+    for row in sorted({*cells, *hidden, *fitted}):
         span = state.rows.get(row)
         if span:
-            edits += _edits_in_row(state, span, cells.get(row, ()), hidden.get(row))
-        elif row in cells or hidden[row]:
+            edits += _edits_in_row(state, span, cells.get(row, ()), hidden.get(row), row in fitted)
+        elif row in cells or hidden.get(row):
             new_rows[row] = _new_row(state, row, cells.get(row, ()), hidden.get(row, False))
     if replacement:
         new_rows |= _replacing_rows(state, replacement)
@@ -40,11 +46,12 @@ def row_edits(
 
 
 def _edits_in_row(
-    state: SheetState, span: RowSpan, cells: Sequence[tuple[int, bytes]], hidden: bool | None
+    state: SheetState, span: RowSpan, cells: Sequence[tuple[int, bytes]], hidden: bool | None, fitted: bool
 ) -> list[Edit]:
-    tag = new_tag = state.xml[span.start : span.inside]
+    tag = state.xml[span.start : span.inside]
+    new_tag = _HEIGHT.sub(b"", tag) if fitted else tag
     if hidden is not None and hidden != (span.attributes.get("hidden") in ("1", "true")):
-        new_tag = _with_visibility(tag, hidden)
+        new_tag = _with_visibility(new_tag, hidden)
     if cells and span.inside == span.end:
         new_tag = opened(new_tag, b"".join(cell for _, cell in cells), f"{state.spans.prefix}row")
         cells = ()

@@ -21,10 +21,11 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 @dataclass(slots=True)
 class SheetChanges:
-    """What to change on one sheet. hidden: row → whether it is to be."""
+    """What to change on one sheet. hidden: row → whether it is to be. fitted: rows that lose their height."""
 
     cells: dict[Position, Change] = field(default_factory=dict)
     hidden: dict[int, bool] = field(default_factory=dict)
+    fitted: set[int] = field(default_factory=set)
     replacement: RowsReplacement | None = None
 
 
@@ -55,7 +56,7 @@ def patch_sheet(
     edits = [
         *cell_edits(state, altered, broken),
         *expansions(state, broken, gone | altered.keys()),
-        *row_edits(state, _new_cells(state, altered), changes.hidden, replacement),
+        *row_edits(state, _new_cells(state, altered), changes.hidden, changes.fitted, replacement),
     ]
     if edits:
         edits += _widened_dimension(state, [*altered, *_written(replacement)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from toolkit.rendering.styles import BODY_SIZE, TEXT_SIZE, Style
+from toolkit.rendering.styles import BODY_SIZE, TEXT_SIZE, WHOLE_EUROS, Style
 from toolkit.rendering.text_fitting import line_count, rows_of, text_width
 
 MAX_ROW_HEIGHT = 400.0
@@ -83,11 +83,13 @@ class PageWriter:
             self.blank(column, style)
         else:
             _check(self.sheet.write_number(self.row, column, value, self.styles[style]))
+            self._unsign_zero(column, value, style)
 
     def formula(self, column: int, formula: str, value: float | None, style: str) -> None:
         """formula: without `=`."""
         shown = "" if value is None else value
         _check(self.sheet.write_formula(self.row, column, formula, self.styles[style], shown))
+        self._unsign_zero(column, value, style)
 
     def blank(self, column: int, style: str) -> None:
         _check(self.sheet.write_blank(self.row, column, None, self.styles[style]))
@@ -226,6 +228,16 @@ class PageWriter:
     def finish(self) -> None:
         """Sets the page breaks; call it last."""
         self.sheet.set_h_pagebreaks(self._breaks)
+
+    def _unsign_zero(self, column: int, value: float | None, style: str) -> None:
+        """Excel shows −0,30 in whole euros as -0.
+
+        A number format with conditions could help, but programs disagree about its sign.
+        """
+        if value is not None and -0.5 < value < 0 and style.startswith(WHOLE_EUROS):
+            near_zero = {"type": "cell", "criteria": "between", "minimum": -0.495, "maximum": -0.005}
+            rule = {**near_zero, "format": self.styles["unsigned_zero"]}
+            _check(self.sheet.conditional_format(self.row, column, self.row, column, rule))
 
     def _set_up_page(self, widths: Sequence[float]) -> float:
         """A4 landscape, one page wide. Returns the page's height in points of the sheet.

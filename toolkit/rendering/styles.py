@@ -30,6 +30,9 @@ NUMBER_FORMATS = {
     "euros": '#,##0" €"',
 }
 
+WHOLE_EUROS = ("money", "partial", "euros")
+"""How the names of styles that show whole euros begin."""
+
 Style = Any
 """An XlsxWriter format: the library has no types."""
 
@@ -79,4 +82,8 @@ def _definitions() -> dict[str, dict[str, Any]]:
 def make_styles(workbook: Any) -> Mapping[str, Style]:
     """Name → format of this workbook, each made once."""
     base = {"font_name": FONT, "font_size": BODY_SIZE}
-    return {name: workbook.add_format({**base, **properties}) for name, properties in _definitions().items()}
+    styles = {
+        name: workbook.add_format({**base, **properties}) for name, properties in _definitions().items()
+    }
+    # Only for conditional formats: it has no font, which they cannot set.
+    return {**styles, "unsigned_zero": workbook.add_format({"num_format": "0;0"})}
