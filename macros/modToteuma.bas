@@ -76,8 +76,8 @@ Private Sub RunAction(ByVal action As String)
         TellUser TEXT_BUSY, vbInformation
         Exit Sub
     End If
-    RememberExcel
     On Error GoTo Failed
+    RememberExcel
     Application.StatusBar = TEXT_RUNNING
     CallPython PythonCommand(action)
     If Not OnMac() Then FinishAction
@@ -100,9 +100,15 @@ Private Sub RememberExcel()
     startedAt = Now
     outcomeText = TEXT_NO_ANSWER
     outcomeIcon = vbCritical
+    savedUpdating = True
+    savedEvents = True
+    savedCalculation = xlCalculationAutomatic
+    ' With no workbook open Excel refuses to say how it calculates; that must not leave the buttons busy.
+    On Error Resume Next
     savedUpdating = Application.ScreenUpdating
     savedEvents = Application.EnableEvents
     savedCalculation = Application.Calculation
+    On Error GoTo 0
 End Sub
 
 Public Sub FinishAction()

@@ -10,6 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.support import live_calc, missing_program
+from tests.support.desk import Desk
 from tests.support.libreoffice import Refused, find
 from tests.support.live_calc import STAND_IN, LiveCalc
 from tests.support.macro_books import mac_book, macro_book, plain_body
@@ -156,33 +157,6 @@ def test_the_number_of_calls_does_not_grow_with_rows(book: xw.Book, calc: LiveCa
     sheet["A1"].value = [[number, "'teksti"] for number in range(rows)]
     assert len(sheet.used_range.options(ndim=2).value) == rows
     assert calc.calls == {"is_guarded": 1, "set_values": 1, "used": 1, "values": 1}
-
-
-class Desk:
-    """Someone at the workbook: presses buttons, sees messages, and has Python behind RunPython."""
-
-    def __init__(self, calc: LiveCalc, book: xw.Book, stand_in: str = STAND_IN) -> None:
-        self.calc, self.book = calc, book
-        self.commands: list[str] = []
-        self.messages: list[tuple[int, str]] = []
-        calc.ask("connect", document=book.name, stand_in=stand_in)
-        calc.answer = self.answer
-
-    def press(self, caption: str) -> None:
-        scripts = dict(self.calc.ask("buttons", document=self.book.name))
-        self.calc.ask("press", document=self.book.name, script=scripts[caption])
-
-    def answer(self, what: str, words: str) -> None:
-        if what == "TellUser":
-            icon, _, message = words.partition(":")
-            self.messages.append((int(icon), message))
-        else:
-            self.commands.append(words)
-            self.python()
-
-    def python(self) -> None:
-        self.book.sheets["Asetukset"]["A1"].value = "Python kävi täällä"
-        self.book.macro(REPORT_MACRO)("Valmista – 3 havaintoa", ICON_DONE)
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.id)

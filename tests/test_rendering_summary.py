@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,48 +11,15 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.support.heinola import heinola_round, heinola_whole, published, submission
+from tests.support.heinola import heinola_whole, published
 from tests.support.libreoffice import LibreOffice
+from tests.support.summaries import book, cells, many_areas, saved
 from tests.support.validator import assert_no_validation_errors
 from tests.test_consolidation import FORECASTS, LEDGER, small_whole
-from toolkit.consolidation import Whole, consolidate_units
 from toolkit.ledger import LedgerRow
-from toolkit.records import Collected
 from toolkit.rendering.summary_workbook import summary_workbook
-from toolkit.rounds import Round
 
 KEYS = ("tp_2025", "tot_2025", "ta_2026", "tot_2026", "remaining", "pct", "forecast")
-LONG = "\n".join("Pitkä kappale, jossa on monta sanaa ja vielä enemmän sanottavaa. " * 30 for _ in range(60))
-NASTY = ("=1+1", "<r><t>x</t></r>", "@SUM(A1)", "https://example.fi", "12,5", LONG)
-
-
-def book(whole: Whole, values: bool = True) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(summary_workbook(whole)), data_only=values)
-
-
-def saved(whole: Whole, folder: Path) -> Path:
-    path = folder / "yhteenveto.xlsx"
-    path.write_bytes(summary_workbook(whole))
-    return path
-
-
-def many_areas(count: int) -> Whole:
-    """Heinola's areas over and over, each with the service area's lists."""
-    round = heinola_round()
-    areas = tuple(f"Tulosyksikkö 'n:o {i}' / pitkä nimi, jota ei voi lyhentää" for i in range(count))
-    lists = submission(round.settings, round.settings.service_area)
-    collected, ledger = (
-        {},
-        {key: row for key, row in round.ledger.items() if key[0] == round.settings.service_area},
-    )
-    for i, area in enumerate(areas):
-        like = round.settings.areas[i % len(round.settings.areas)]
-        ledger |= {(area, line): row for (unit, line), row in round.ledger.items() if unit == like}
-        told = replace(
-            submission(round.settings, like), investments=lists.investments, projects=lists.projects
-        )
-        collected[area] = Collected(area, "draft", f"{i}.xlsx", told)
-    return consolidate_units(Round(replace(round.settings, areas=areas), ledger), collected)
 
 
 def shown(value: float, number_format: str) -> str:
@@ -69,11 +34,11 @@ def printed(sheet: Any, unit: str) -> dict[str, list[str]]:
     rows = iter(sheet.iter_rows(max_col=8))
     next(row for row in rows if row[0].value == f"{unit} Selite")
     table = {}
-    for label, *cells in rows:
+    for label, *figures in rows:
         if label.value is None or label.font.i:
             break
-        if cells[0].value is not None:
-            table[label.value] = [shown(cell.value, cell.number_format) for cell in cells]
+        if figures[0].value is not None:
+            table[label.value] = [shown(cell.value, cell.number_format) for cell in figures]
     return table
 
 
@@ -133,7 +98,7 @@ WHOLES = {
             ("Puistot", "depreciation"): LedgerRow(-5_01, -6_02, 0, None, -8_04),
         },
     ),
-    "many areas": lambda: many_areas(120),
+    "many areas": lambda: many_areas(55),
 }
 
 
@@ -155,60 +120,10 @@ def test_the_validator_finds_no_error(name: str, tmp_path: Path) -> None:
     assert_no_validation_errors(saved(WHOLES[name](), tmp_path))
 
 
-def cells(workbook: Any) -> Iterator[Any]:
-    return (cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None)
-
-
 def test_no_formula_is_longer_than_excel_takes() -> None:
-    workbook = book(many_areas(120), values=False)
+    workbook = book(many_areas(55), values=False)
     assert "Osasummat" in workbook.sheetnames
     assert max(len(cell.value) for cell in cells(workbook) if cell.data_type == "f") < 8192
-
-
-def test_text_stays_text_and_is_whole() -> None:
-    whole = heinola_whole()
-    told = replace(whole.service_area.submission, narrative=NASTY)  # type: ignore[type-var]
-    workbook = book(replace(whole, service_area=replace(whole.service_area, submission=told)), values=False)
-    found = [cell for cell in cells(workbook) if cell.data_type == "s"]
-    texts = [cell.value for cell in found]
-    for text in NASTY[:-1]:
-        assert texts.count(text) == 2
-    assert not any(cell.hyperlink for cell in found)
-    pieces = "".join(c.value for c in found if c.parent.title == "Yhteenveto" and "monta sanaa" in c.value)
-    assert "".join(pieces.split()) == "".join(LONG.split())
-
-
-def test_no_row_needs_more_than_400_points() -> None:
-    whole = heinola_whole()
-    rows = tuple(replace(goal, realisation=LONG) for goal in whole.service_area.submission.goals[:2])  # type: ignore[union-attr]
-    told = replace(whole.service_area.submission, goals=rows)  # type: ignore[type-var]
-    workbook = book(replace(whole, service_area=replace(whole.service_area, submission=told)))
-    heights = [row.height for sheet in workbook for row in sheet.row_dimensions.values() if row.height]
-    assert 300 < max(heights) <= 400
-
-
-def test_only_running_text_is_merged() -> None:
-    sheet = book(heinola_whole())["Yhteenveto"]
-    for area in sheet.merged_cells.ranges:
-        assert (area.min_col, area.max_col, area.min_row) == (1, 8, area.max_row)
-        assert isinstance(sheet.cell(area.min_row, 1).value, str)
-        assert not sheet.cell(area.min_row, 1).border.left.style
-
-
-def test_sheets_their_order_and_how_they_print() -> None:
-    workbook = book(heinola_whole())
-    names = workbook.sheetnames
-    assert (names[0], names[1], names[2], names[-2:]) == (
-        "Yhteenveto",
-        "Yhteiset palvelut",
-        "Vaalit",
-        ["Tarkistus", "Lähteet"],
-    )
-    for sheet in workbook:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert "&P" in sheet.oddFooter.right.text
-    assert workbook["Tarkistus"].print_title_rows
-    assert workbook["Yhteenveto"].row_breaks.brk
 
 
 def test_findings_stand_errors_first_and_sources_with_their_hashes() -> None:
@@ -236,16 +151,6 @@ def test_partial_totals_are_marked_and_the_units_named_on_the_first_page() -> No
     total = next(row for row in rows if row[0].value == "Toimintakulut")
     assert (total[6].number_format, total[7].number_format) == ("0.00", '#,##0"*"')
     assert any("osittainen" in str(row[0].value) for row in rows)
-
-
-def test_an_amount_that_rounds_to_zero_is_shown_without_sign() -> None:
-    sheet = book(heinola_whole())["Yhteenveto"]
-    (rule,) = [rule for area in sheet.conditional_formatting for rule in area.rules]
-    assert (rule.operator, rule.formula, rule.dxf.numFmt.formatCode) == (
-        "between",
-        ["-0.495", "-0.005"],
-        "0;0",
-    )
 
 
 def test_properties_chart_and_alternative_text() -> None:

@@ -60,7 +60,19 @@ def test_the_cover_is_the_published_one() -> None:
     found = cover(heinola_whole())
     assert found.date == "30. HUHTIKUUTA 2026"
     assert [found.title, found.service_area] == printed_lines()[2:5:2]
-    assert found.notices == ()
+
+
+def test_the_cover_says_nothing_more_when_everybody_is_ready() -> None:
+    whole = heinola_whole()
+    ready = replace(whole, service_area=replace(whole.service_area, state="ready", findings=()))
+    assert cover(ready).notices == ()
+
+
+def test_the_gap_is_told_on_the_cover_and_under_the_table() -> None:
+    whole = heinola_whole()
+    assert any("Yhteiset palvelut" in notice for notice in cover(whole).notices)
+    statement = next(part for part in report(whole) if isinstance(part, IncomeStatement))
+    assert any("513\u00a0000" in note for note in statement.notes)
 
 
 def test_the_cover_names_every_unit_that_is_not_there() -> None:

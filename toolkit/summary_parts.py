@@ -121,6 +121,8 @@ class InvestmentTable:
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
+    """A text of a table and how it is coloured."""
+
     text: str
     tone: Tone = ""
 

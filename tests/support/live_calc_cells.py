@@ -54,7 +54,7 @@ class Block:
 
     def formulas(self):
         """Rows of what Excel's Formula gives: a formula with `=`, else the value."""
-        rows = self.values()
+        rows = [[None if value == "" else value for value in row] for row in self.cells.getDataArray()]
         texts = self.cells.getFormulaArray()
         for place in self.cells.queryContentCells(FORMULA_CELLS).RangeAddresses:
             for row, column in _positions(place):

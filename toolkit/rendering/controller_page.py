@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from toolkit.rendering.pages import MAX_ROW_HEIGHT, NotWritten
+from toolkit.rendering.cells import NotWritten
+from toolkit.rendering.pages import MAX_ROW_HEIGHT
 from toolkit.rendering.styles import FONT, HEADER_FILL, INK, LINE
 from toolkit.rendering.text_fitting import line_count, text_width
 

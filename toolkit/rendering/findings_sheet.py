@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from toolkit.catalogue import say, text
 from toolkit.findings import SEVERITIES, Finding
-from toolkit.rendering.pages import PageWriter, Text
+from toolkit.rendering.cells import Text
+from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.styles import SEVERITY_TONES
 from toolkit.vocabulary import COLUMNS, sheet_title
 

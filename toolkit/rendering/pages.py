@@ -6,9 +6,11 @@ Every write checked, rows as high as their text, pages turned before they overfl
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from toolkit.rendering.styles import BODY_SIZE, TEXT_SIZE, WHOLE_EUROS, Style
+from toolkit.rendering.cells import Cell, CellWriter, Number, Text, checked
+from toolkit.rendering.page_setup import set_up_page
+from toolkit.rendering.styles import BODY_SIZE, TEXT_SIZE, Style
 from toolkit.rendering.text_fitting import line_count, rows_of, text_width
 
 MAX_ROW_HEIGHT = 400.0
@@ -16,48 +18,15 @@ MAX_ROW_HEIGHT = 400.0
 ROW_HEIGHT = 15.0
 _LINE_HEIGHT = {TEXT_SIZE: 12.0, BODY_SIZE: 13.5}
 _PADDING = 4.0
-_A4_LANDSCAPE = (841.9, 595.3)
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.6}
-"""Inches."""
 
 
-class NotWritten(Exception):
-    """XlsxWriter refused a cell.
-
-    It only returns a code, and then the cell would be missing or cut without a word.
-    """
-
-
-class Text(NamedTuple):
-    text: str
-    style: str = "text"
-
-
-class Number(NamedTuple):
-    value: float | None
-    style: str
-
-
-class Formula(NamedTuple):
-    """A formula without `=` and its value; None shows nothing."""
-
-    formula: str
-    value: float | None
-    style: str
-
-
-Cell = Text | Number | Formula
-
-
-class PageWriter:
-    """Writes one worksheet. widths: of its columns in characters; row: the next row, from zero."""
+class PageWriter(CellWriter):
+    """Writes one worksheet. widths: of its columns in characters; text_columns: running text spans these."""
 
     def __init__(
         self, sheet: Any, styles: Mapping[str, Style], widths: Sequence[float], text_columns: int
     ) -> None:
-        self.sheet = sheet
-        self.styles = styles
-        self.row = 0
+        super().__init__(sheet, styles)
         self._text_columns = text_columns
         self._widths = [text_width((width,), TEXT_SIZE) for width in widths]
         self._page_width = text_width(tuple(widths[:text_columns]), BODY_SIZE)
@@ -65,38 +34,11 @@ class PageWriter:
         self._breaks: list[int] = []
         self._header: Sequence[str] = ()
         self._numeric: Collection[int] = ()
-        self._page_height = self._set_up_page(widths)
-
-    def text(self, column: int, text: str, style: str) -> None:
-        """A text cell, whatever the text looks like; blank where there is none."""
-        if not text:
-            self.blank(column, style)
-        elif text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes such a text for its own markup; in two runs it stays what was typed.
-            form = self.styles[style]
-            _check(self.sheet.write_rich_string(self.row, column, text[:1], form, text[1:], form))
-        else:
-            _check(self.sheet.write_string(self.row, column, text, self.styles[style]))
-
-    def number(self, column: int, value: float | None, style: str) -> None:
-        if value is None:
-            self.blank(column, style)
-        else:
-            _check(self.sheet.write_number(self.row, column, value, self.styles[style]))
-            self._unsign_zero(column, value, style)
-
-    def formula(self, column: int, formula: str, value: float | None, style: str) -> None:
-        """formula: without `=`."""
-        shown = "" if value is None else value
-        _check(self.sheet.write_formula(self.row, column, formula, self.styles[style], shown))
-        self._unsign_zero(column, value, style)
-
-    def blank(self, column: int, style: str) -> None:
-        _check(self.sheet.write_blank(self.row, column, None, self.styles[style]))
+        self._page_height = set_up_page(sheet, widths)
 
     def end_row(self, height: float = ROW_HEIGHT) -> None:
         if height != ROW_HEIGHT:
-            _check(self.sheet.set_row(self.row, height))
+            checked(self.sheet.set_row(self.row, height))
         self.row += 1
         self._used += height
 
@@ -138,7 +80,7 @@ class PageWriter:
             self.need(height)
             last = self._text_columns - 1
             # The text is written after merging: merge_range would take one that starts with = for a formula.
-            _check(self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles[style]))
+            checked(self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles[style]))
             self.text(0, piece, style)
             self.end_row(height)
 
@@ -229,39 +171,6 @@ class PageWriter:
         """Sets the page breaks; call it last."""
         self.sheet.set_h_pagebreaks(self._breaks)
 
-    def _unsign_zero(self, column: int, value: float | None, style: str) -> None:
-        """Excel shows −0,30 in whole euros as -0.
-
-        A number format with conditions could help, but programs disagree about its sign.
-        """
-        if value is not None and -0.5 < value < 0 and style.startswith(WHOLE_EUROS):
-            near_zero = {"type": "cell", "criteria": "between", "minimum": -0.495, "maximum": -0.005}
-            rule = {**near_zero, "format": self.styles["unsigned_zero"]}
-            _check(self.sheet.conditional_format(self.row, column, self.row, column, rule))
-
-    def _set_up_page(self, widths: Sequence[float]) -> float:
-        """A4 landscape, one page wide. Returns the page's height in points of the sheet.
-
-        The scale is set in percent: Excel ignores page breaks where it is told to fit pages itself.
-        """
-        for column, width in enumerate(widths):
-            _check(self.sheet.set_column(column, column, width))
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.set_margins(**_MARGINS)
-        self.sheet.hide_gridlines(2)
-        points = sum(int(width * 7 + 5) for width in widths) * 0.75
-        room = _A4_LANDSCAPE[0] - 72 * (_MARGINS["left"] + _MARGINS["right"])
-        scale = min(100, int(93 * room / points))  # LibreOffice draws columns some percent wider
-        self.sheet.set_print_scale(scale)
-        height = _A4_LANDSCAPE[1] - 72 * (_MARGINS["top"] + _MARGINS["bottom"])
-        return 0.97 * height * 100 / scale
-
 
 def _max_lines(size: int) -> int:
     return int((MAX_ROW_HEIGHT - _PADDING) / _LINE_HEIGHT[size])
-
-
-def _check(code: int | None) -> None:
-    if code:
-        raise NotWritten(f"XlsxWriter returned {code}")

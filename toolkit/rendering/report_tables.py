@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.formulas import difference_formula, percent_formula
 from toolkit.records import Amount
-from toolkit.rendering.pages import ROW_HEIGHT, Formula, PageWriter, Text
+from toolkit.rendering.cells import Formula, Text
+from toolkit.rendering.pages import ROW_HEIGHT, PageWriter
 from toolkit.rendering.partial_sums import Addends, PartialSums, References
 from toolkit.rendering.places import (
     INVESTMENT_COLUMNS,

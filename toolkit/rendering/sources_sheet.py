@@ -8,7 +8,8 @@ from __future__ import annotations
 from toolkit.catalogue import text
 from toolkit.consolidation import Whole
 from toolkit.footing import ControlTotal
-from toolkit.rendering.pages import Formula, Number, PageWriter, Text
+from toolkit.rendering.cells import Formula, Number, Text
+from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import UnitPlaces, euros
 from toolkit.vocabulary import LINES, column
 

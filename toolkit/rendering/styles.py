@@ -40,7 +40,7 @@ Style = Any
 def _definitions() -> dict[str, dict[str, Any]]:
     box = {"border": 1, "border_color": LINE}
     cell = {**box, "valign": "top", "font_size": TEXT_SIZE, "text_wrap": True}
-    number = {**box, "align": "right", "indent": 1, "font_size": BODY_SIZE}
+    number = {**box, "valign": "top", "align": "right", "font_size": BODY_SIZE}
     header = {
         **box,
         "bold": True,
@@ -49,7 +49,7 @@ def _definitions() -> dict[str, dict[str, Any]]:
         "text_wrap": True,
         "valign": "vcenter",
     }
-    label = {**box, "font_size": BODY_SIZE, "text_wrap": True}
+    label = {**box, "valign": "top", "font_size": BODY_SIZE, "text_wrap": True}
     strong = {"bold": True, "bg_color": SUM_FILL}
     styles: dict[str, dict[str, Any]] = {
         "plain": {},
@@ -63,7 +63,7 @@ def _definitions() -> dict[str, dict[str, Any]]:
         "notice_title": {"bold": True, "bg_color": TONES["middling"], "valign": "top"},
         "notice": {"text_wrap": True, "valign": "top", "bg_color": TONES["middling"]},
         "header": header,
-        "header_right": {**header, "align": "right", "indent": 1},
+        "header_right": {**header, "align": "right"},
         "section": {**box, "bold": True, "font_size": TEXT_SIZE, "font_color": INK},
         "label": label,
         "label_strong": {**label, **strong},

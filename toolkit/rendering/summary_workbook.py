@@ -27,7 +27,7 @@ from toolkit.vocabulary import sheet_title
 def summary_workbook(whole: Whole) -> bytes:
     """The workbook's bytes: the same for the same whole.
 
-    Raises pages.NotWritten where a cell can't be written: wrong code.
+    Raises cells.NotWritten where a cell can't be written: wrong code.
     """
     settings = whole.round.settings
     buffer = BytesIO()

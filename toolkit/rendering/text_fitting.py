@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from xlsxwriter.utility import xl_pixel_width
 
@@ -23,8 +24,6 @@ The rest is room for other fonts.
 MAX_UNITS = 32_000
 """A cell ends at 32,767 UTF-16 units."""
 
-_BASE_LETTERS = str.maketrans("äåöÄÅÖéü–", "aaoAAOeu-")
-"""Letters that Excel's widths lack, and the ones that are as wide."""
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 
 
@@ -123,5 +122,7 @@ def _break_word(word: str, offset: int, width: float, starts: list[int]) -> floa
 
 @lru_cache(maxsize=1 << 16)
 def _pixels(word: str) -> int:
-    pixels: int = xl_pixel_width(word.translate(_BASE_LETTERS))
+    """Letters with marks are as wide as without, and the table has only those."""
+    plain = word if word.isascii() else "".join(c for c in normalize("NFD", word) if not combining(c))
+    pixels: int = xl_pixel_width(plain)
     return pixels

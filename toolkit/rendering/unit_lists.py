@@ -9,7 +9,8 @@ from toolkit.deriving_finances import difference
 from toolkit.formulas import difference_formula, percent_formula
 from toolkit.numbers import percent_tenths
 from toolkit.records import Amount, Goal, Investment, Project, Risk, Submission
-from toolkit.rendering.pages import Cell, Formula, Number, PageWriter, Text
+from toolkit.rendering.cells import Cell, Formula, Number, Text
+from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import INVESTMENT_COLUMNS, LETTERS, PROJECT_COLUMNS, euros
 from toolkit.settings import Settings
 from toolkit.summary_goals import status_tone

@@ -1,0 +1,56 @@
+"""Someone at a live Calc who presses buttons and reads messages."""
+
+from __future__ import annotations
+
+import xlwings as xw
+
+from tests.support.live_calc import STAND_IN, LiveCalc
+from toolkit.buttons import ICON_DONE, REPORT_MACRO
+
+
+class Desk:
+    """Someone at the workbook: presses buttons, sees messages, and has Python behind RunPython."""
+
+    def __init__(self, calc: LiveCalc, book: xw.Book, stand_in: str = STAND_IN) -> None:
+        self.calc, self.book = calc, book
+        self.commands: list[str] = []
+        self.messages: list[tuple[int, str]] = []
+        calc.ask("connect", document=book.name, stand_in=stand_in)
+        calc.answer = self.answer
+
+    def press(self, caption: str) -> None:
+        scripts = dict(self.calc.ask("buttons", document=self.book.name))
+        self.calc.ask("press", document=self.book.name, script=scripts[caption])
+
+    def answer(self, what: str, words: str) -> None:
+        if what == "TellUser":
+            icon, _, message = words.partition(":")
+            self.messages.append((int(icon), message))
+        else:
+            self.commands.append(words)
+            self.python()
+
+    def python(self) -> None:
+        self.book.sheets["Asetukset"]["A1"].value = "Python kävi täällä"
+        self.book.macro(REPORT_MACRO)("Valmista – 3 havaintoa", ICON_DONE)
+
+
+class RealDesk(Desk):
+    """The same with the real Python behind RunPython. caller: the workbook in front, where that is not the
+    macros' own."""
+
+    def __init__(self, calc: LiveCalc, book: xw.Book, caller: xw.Book | None = None) -> None:
+        super().__init__(calc, book)
+        self.caller = caller or book
+
+    def run(self, macro: str) -> tuple[int, str] | None:
+        """Runs a button's macro, as the ribbon does; the message that it ended with, None where it ended
+        quietly."""
+        self.messages.clear()
+        self.calc.ask("run_macro", document=self.book.name, macro=macro, arguments=[])
+        assert len(self.messages) <= 1
+        return self.messages[0] if self.messages else None
+
+    def python(self) -> None:
+        self.caller.set_mock_caller()
+        exec(self.commands[-1])  # what RunPython would have a Python of its own do
