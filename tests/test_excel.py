@@ -12,13 +12,13 @@ import xlwings as xw
 
 from macros.build import macro_workbook
 from tests.support import live_calc, missing_program
-from tests.support.desk import RealDesk
+from tests.support.desk import RealDesk, listed
 from tests.support.libreoffice import find
 from tests.support.live_calc import STAND_IN, LiveCalc
 from tests.support.macro_books import plain_body
 from tests.support.workbooks import cell_of, type_into
 from tests.support.xlwings_libreoffice import connect
-from toolkit import actions, excel, files
+from toolkit import actions, files
 from toolkit.actions.unit_reading import reading_of
 from toolkit.buttons import ADDIN_FILE, ICON_DONE, ICON_ERROR, ICON_WARNING
 from toolkit.excel.open_book import read_open_book
@@ -75,13 +75,6 @@ def _closed(app: xw.App) -> Iterator[None]:
 
 def unit_file(folder: Path, unit: str) -> Path:
     return folder / "vastuualueet" / f"{unit}.xlsx"
-
-
-def listed(book: xw.Book) -> list[list[object]]:
-    """The rows of the open workbook's findings: severity, code, sheet, cell, …"""
-    rows = book.sheets["Tarkistus"].used_range.options(ndim=2).value
-    header = next(at for at, row in enumerate(rows) if "Koodi" in row)
-    return [row for row in rows[header + 1 :] if any(row)]
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -252,9 +245,3 @@ def test_an_error_of_ours_is_one_message_and_a_log(
     assert "ZeroDivisionError: a rule of ours" in (tmp_path / ".toteuma/toteuma.log").read_text("utf-8")
     assert (app.calculation, app.screen_updating, app.enable_events) == ("automatic", True, True)
     assert app.status_bar is False
-
-
-def test_every_button_has_a_function() -> None:
-    from toolkit.buttons import BUTTONS
-
-    assert sorted(excel.__all__) == sorted(button.id for button in BUTTONS)

@@ -18,6 +18,7 @@ from macros.sources import ribbon, vba_sources, xlwings_module
 from tests.support import missing_program
 from tests.support.macro_books import SHEETS, macro_book, plain_body
 from tests.support.validator import assert_no_validation_errors
+from toolkit import excel
 from toolkit.buttons import BUTTONS, REPORT_MACRO
 from toolkit.files.macro_package import macros_of, with_macros
 
@@ -44,6 +45,10 @@ def test_each_button_has_its_macro_and_its_call_to_python() -> None:
     calls = re.findall(r'Public Sub (\w+)\(\)\r\n    RunAction "(\w+)"\r\nEnd Sub', source)
     assert calls == [(button.macro, button.id) for button in BUTTONS]
     assert REPORT_MACRO in declared(source)
+
+
+def test_each_button_has_its_function_in_python() -> None:
+    assert sorted(excel.__all__) == sorted(button.id for button in BUTTONS)
 
 
 def test_the_ribbon_has_the_buttons_in_the_order_of_work() -> None:

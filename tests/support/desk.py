@@ -54,3 +54,10 @@ class RealDesk(Desk):
     def python(self) -> None:
         self.caller.set_mock_caller()
         exec(self.commands[-1])  # what RunPython would have a Python of its own do
+
+
+def listed(book: xw.Book) -> list[list[object]]:
+    """The rows of the open workbook's findings: severity, code, sheet, cell, …"""
+    rows = book.sheets["Tarkistus"].used_range.options(ndim=2).value
+    header = next(at for at, row in enumerate(rows) if "Koodi" in row)
+    return [row for row in rows[header + 1 :] if any(row)]

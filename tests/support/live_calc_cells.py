@@ -175,6 +175,12 @@ def _excel_dialect(formula):
     return '"'.join(pieces)
 
 
+def free_name(wanted, taken):
+    """`Yhteenveto`, or `Yhteenveto (2)` where that is taken, as Excel names a copy."""
+    names = [wanted, *(f"{wanted} ({number})" for number in range(2, len(taken) + 2))]
+    return next(name for name in names if name not in taken)
+
+
 def relink(sheet, file, names):
     """Turns references to a file's sheets into references to this document's. names: the file's → this
     document's."""

@@ -15,7 +15,7 @@ import sys
 import uno
 from com.sun.star.uno import Exception as UnoException
 from libreoffice_host import properties, start
-from live_calc_cells import Block, relink
+from live_calc_cells import Block, free_name, relink
 from live_calc_macros import Bridge, Macros, send
 
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
@@ -110,13 +110,13 @@ class Calc(Macros):
     def copy_sheet(self, document, sheet, target, position):
         """Copies into another open document, as Excel's Copy does; returns the copy's name."""
         if document == target:
-            name = _free_name(sheet, self.sheets(document))
+            name = free_name(sheet, self.sheets(document))
             self._documents[document].Sheets.copyByName(sheet, name, position)
             return name
         # Not importSheet: with macros in the receiver, LibreOffice 7.4 dies of a sheet that has no code
         # module, there or on closing.
         giver, receiver = self._documents[document], self._documents[target]
-        name = _free_name(sheet, receiver.Sheets.ElementNames)
+        name = free_name(sheet, receiver.Sheets.ElementNames)
         receiver.Sheets.insertNewByName(name, position)
         self._whole(giver, sheet)
         contents = giver.CurrentController.getTransferable()
@@ -230,12 +230,6 @@ class Calc(Macros):
         chosen = controller.Selection
         place = chosen.RangeAddress
         return [chosen.Spreadsheet.Name, place.StartRow, place.StartColumn, place.EndRow, place.EndColumn]
-
-
-def _free_name(wanted, taken):
-    """`Yhteenveto`, or `Yhteenveto (2)` where that is taken, as Excel names a copy."""
-    names = [wanted, *(f"{wanted} ({number})" for number in range(2, len(taken) + 2))]
-    return next(name for name in names if name not in taken)
 
 
 def main():
