@@ -20,7 +20,7 @@ from toolkit.heinola import Answers, GoalAnswer, ProjectAnswer, RiskAnswer
 from toolkit.plan import Plan, PlanRows
 from toolkit.rendering.plan_workbook import plan_workbook
 from toolkit.rounds import Round
-from toolkit.settings_toml import settings_from_toml
+from toolkit.settings.toml import settings_from_toml
 from toolkit.vocabulary import LINES, Line
 
 PROJECT = Path(__file__).parents[1]

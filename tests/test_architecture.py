@@ -19,11 +19,11 @@ PROJECT = Path(__file__).parents[1]
 PRODUCT = ("toolkit", "workbook_templates", "macros")
 EVERYTHING = (*PRODUCT, "tests", "benchmarks", "docs")
 ORDER = guards.rooms((PROJECT / "docs/design.md").read_text(encoding="utf-8"))
-if "heinola" not in ORDER:  # packaged data: it needs the plan's records, and only actions use it
-    ORDER.insert(ORDER.index("actions"), "heinola")
 
-BROAD_EXCEPTS: dict[str, str] = {}
-"""path → why this one may catch everything."""
+BROAD_EXCEPTS: dict[str, str] = {
+    "toolkit/excel/pressing.py": "the last place before Excel: a bug is one message and a log",
+}
+"""Path → why this one may catch everything."""
 
 
 def modules(*folders: str) -> list[tuple[str, str]]:
@@ -38,7 +38,8 @@ def breaches(guard: Guard, *folders: str, **arguments: Any) -> list[str]:
 
 
 def catalogue_words() -> frozenset[str]:
-    """Every text of the catalogue that cannot be mistaken for an id or a format: it begins with a capital."""
+    """Every text of the catalogue that cannot be mistaken for an id or a format: it begins with a
+    capital."""
 
     def texts(node: object) -> Iterator[str]:
         if isinstance(node, dict):
@@ -93,7 +94,7 @@ def test_help_imports_no_heavy_library() -> None:
 
 def test_the_order_is_the_design_documents() -> None:
     assert ORDER[:2] == ["catalogue", "vocabulary"]
-    assert ORDER[-2:] == ["actions", "cli"]
+    assert ORDER[-2:] == ["cli", "excel"]
 
 
 BAD: list[tuple[Guard, str, str]] = [

@@ -28,9 +28,12 @@ def run(*arguments: object) -> int:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("start", "k"), ("kokoa",), ("check",), ("status", "a", "--jsn"), ("issue", "k", "toinen")]
+    "arguments",
+    [(), ("start", "k"), ("kokoa",), ("check",), ("status", "a", "--jsn"), ("issue", "k", "toinen")],
 )
-def test_wrong_usage_is_one_line_and_two(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_one_line_and_two(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -78,7 +81,9 @@ def test_consolidate_json_is_the_contracts_and_alone_on_stdout(
     assert run("consolidate", round, "--json") == 0
     document = json.loads(capsys.readouterr().out)
     assert set(document) == {"figures", "findings", "units"}
-    assert {"unit": "Kadut", "line": "Palvelujen ostot", "column": "actual", "cents": -3123456} in document["figures"]
+    assert {"unit": "Kadut", "line": "Palvelujen ostot", "column": "actual", "cents": -3123456} in document[
+        "figures"
+    ]
     assert document["units"][1] == {
         "unit": "Kadut", "file": "vastuualueet/Kadut.xlsx", "sheet": "Kadut", "state": "ready", "errors": 0,
         "warnings": 0,
@@ -99,7 +104,11 @@ def test_errors_found_are_status_one(round: Path, capsys: pytest.CaptureFixture[
 def test_status_tells_each_unit(round: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("status", round) == 0
     out = capsys.readouterr().out
-    assert [line.split("  ")[0].strip() for line in out.splitlines()[:3]] == ["Tekniset palvelut", "Kadut", "Puistot"]
+    assert [line.split("  ")[0].strip() for line in out.splitlines()[:3]] == [
+        "Tekniset palvelut",
+        "Kadut",
+        "Puistot",
+    ]
     assert out.count("valmis") == 3
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.libreoffice import LibreOffice
 from toolkit import files
-from toolkit.controller_reading import ledger_replacement, round_from_controller
+from toolkit.controller.reading import ledger_replacement, round_from_controller
 from toolkit.grid import Book, Sheet, Value
 from toolkit.ledger import LedgerRow
 from toolkit.names import clean_name, name_key

@@ -10,7 +10,7 @@ import pytest
 from tests.support.typed import LAYOUT
 from toolkit import files
 from toolkit.formulas import unit_formulas
-from toolkit.formulas_heading import heading_formula, heading_places
+from toolkit.formulas.heading import heading_formula, heading_places
 from toolkit.records import Layout
 from toolkit.references import on, quoted
 from toolkit.vocabulary import COLUMNS, SHEETS, Column, sheet_title

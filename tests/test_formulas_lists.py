@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.libreoffice import Cell, LibreOffice, Value, is_error
 from tests.support.typed import LAYOUT, at, listed, seen
-from toolkit.formulas_heading import heading
+from toolkit.formulas.heading import heading
 from toolkit.grid import a1
 from toolkit.vocabulary import COLUMNS, LINES, sheet_title
 from workbook_templates.unit import TEMPLATE

@@ -10,7 +10,7 @@ import pytest
 from toolkit.findings import Finding
 from toolkit.grid import Book, CellError, Sheet, Value
 from toolkit.ledger import Ledger, LedgerRow
-from toolkit.ledger_reading import ledger_from_book, ledger_from_csv
+from toolkit.ledger.reading import ledger_from_book, ledger_from_csv
 from toolkit.problems import LedgerError
 from toolkit.settings import Settings
 

@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.grid import Book, CellError, Sheet, Value
 from toolkit.plan import PlanRows
-from toolkit.plan_reading import plan_from_book
+from toolkit.plan.reading import plan_from_book
 from toolkit.problems import PlanError
 from toolkit.records import Goal, Investment, Project, Risk
 from toolkit.settings import Settings

@@ -1,4 +1,5 @@
-"""Another municipality, year and period, with names and figures that invite mistakes: every figure to the cent."""
+"""Another municipality, year and period, with names and figures that invite mistakes: every figure to the
+cent."""
 
 from __future__ import annotations
 

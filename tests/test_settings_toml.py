@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.problems import SettingsError
 from toolkit.settings import GoalStatuses, RiskScale
-from toolkit.settings_toml import settings_from_toml
+from toolkit.settings.toml import settings_from_toml
 
 GOOD = """
 municipality = "Kuvitteellinen"

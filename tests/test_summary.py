@@ -11,10 +11,10 @@ from toolkit.consolidation import Whole
 from toolkit.numbers import round_half_away
 from toolkit.records import Goal, Investment, Risk
 from toolkit.summary import cover, report
-from toolkit.summary_finances import MAX_CHART_AREAS, expenses_chart
-from toolkit.summary_goals import council_goals, plan_goals
-from toolkit.summary_lists import investment_tables, project_table, risk_score_cell
-from toolkit.summary_parts import Heading, IncomeStatement, Paragraphs
+from toolkit.summary.finances import MAX_CHART_AREAS, expenses_chart
+from toolkit.summary.goals import council_goals, plan_goals
+from toolkit.summary.lists import investment_tables, project_table, risk_score_cell
+from toolkit.summary.parts import Heading, IncomeStatement, Paragraphs
 
 MISSPELT = {"Käyttösunnitelman": "Käyttösuunnitelman", "TARKASTUSTOIMEN": "VASTUUALUEEN"}
 

@@ -71,6 +71,13 @@ def test_a_refused_file_does_not_end_the_session(
     assert libreoffice.recalculated(workbook)
 
 
+def test_two_libreoffices_read_one_file(libreoffice: LibreOffice, workbook: Path) -> None:
+    """Another one has it open: its lock file lies beside it."""
+    lock = workbook.with_name(f".~lock.{workbook.name}#")
+    lock.write_text(",another,another,24.11.2026 12:00,file:///another;", encoding="utf-8")
+    assert libreoffice.recalculated(workbook) == RIGHT
+
+
 def test_pages_become_pictures(libreoffice: LibreOffice, workbook: Path, tmp_path: Path) -> None:
     pages = to_png(libreoffice.to_pdf(workbook, tmp_path / "pages.pdf"), tmp_path / "pages")
     assert [page.read_bytes()[:4] for page in pages] == [b"\x89PNG"]

@@ -1,4 +1,7 @@
-"""The command line: `toteuma <command>`. Decides nothing; reads arguments, calls an action, tells what came of it."""
+"""The command line: `toteuma <command>`.
+
+Decides nothing; reads arguments, calls an action, tells what came of it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ T = TypeVar("T")
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, speaking Finnish: wrong usage is one line and exit status 2."""
+    """Argparse, speaking Finnish: wrong usage is one line and exit status 2."""
 
     def error(self, message: str) -> NoReturn:
         command = self.prog.partition(" ")[2]
@@ -25,7 +28,11 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         command = self.prog.partition(" ")[2]
-        return say("cli.help_command", usage=text(f"cli.usage.{command}"), about=text(f"cli.about.{command}")) if command else help_text()
+        return (
+            say("cli.help_command", usage=text(f"cli.usage.{command}"), about=text(f"cli.about.{command}"))
+            if command
+            else help_text()
+        )
 
 
 def help_text() -> str:
@@ -60,7 +67,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit status of the contract: 0 done, 1 done with errors found, 2 could not do it."""
+    """Runs one command; the exit status of the contract: 0 done, 1 done with errors found, 2 could not do
+    it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

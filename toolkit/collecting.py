@@ -1,4 +1,5 @@
-"""Which returned file is whose: every file seen is used, refused or ignored, and named once; every unit has a state."""
+"""Which returned file is whose: every file seen is used, refused or ignored, and named once; every unit has
+a state."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ from toolkit.vocabulary import UnitState
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read. submission: None where the file was refused, and then findings say why. unit: as the file says, "" unknown.
+    """One file as read.
 
-    findings: of the reading and of every check.
+    submission: None where the file was refused, and then findings say why. unit: as the file says, ""
+    unknown.
+        findings: of the reading and of every check.
     """
 
     file: str
@@ -28,7 +31,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A round's folder sorted: what came from each unit, and the findings that belong to no unit's own workbook."""
+    """A round's folder sorted: what came from each unit, and the findings that belong to no unit's own
+    workbook."""
 
     units: Mapping[str, Collected]
     findings: tuple[Finding, ...]
@@ -36,9 +40,10 @@ class Collection:
 
 
 def collect(readings: Iterable[Reading], round: Round) -> Collection:
-    """Sorts what was read by unit. The order of the readings doesn't matter.
+    """Sorts what was read by unit.
 
-    A filled copy beats an untouched one (note); copies that say the same count once (note); two that differ are both refused.
+    The order of the readings doesn't matter.     A filled copy beats an untouched one (note); copies that
+    say the same count once (note); two that differ are both refused.
     """
     by_unit: dict[str, list[Reading]] = {unit: [] for unit in round.settings.units}
     loose: list[Finding] = []
@@ -79,7 +84,9 @@ def _choose(unit: str, found: Sequence[Reading], round: Round) -> Collected:
         return _unfilled(unit, [reading for reading, _ in readable], refused, findings)
     first, submission = filled[0]
     if any(not same_content(submission, other, round) for _, other in filled[1:]):
-        return Collected(unit, "missing", filled[0][0].file, None, (*findings, *_doubled(unit, [r for r, _ in filled])))
+        return Collected(
+            unit, "missing", filled[0][0].file, None, (*findings, *_doubled(unit, [r for r, _ in filled]))
+        )
     findings.extend(_spare(unit, first.file, reading) for reading, _ in readable if reading is not first)
     findings.extend(first.findings)
     return Collected(unit, _state(submission, first.findings), first.file, submission, tuple(findings))

@@ -1,4 +1,7 @@
-"""What each command line command does: an action, then its result told as lines or as JSON. One function per command."""
+"""What each command line command does: an action, then its result told as lines or as JSON.
+
+One function per command.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from toolkit.vocabulary import LINE, column
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where lines go: out for results, err for people's eyes while out holds JSON; progress wraps what takes long."""
+    """Where lines go: out for results, err for people's eyes while out holds JSON; progress wraps what
+    takes long."""
 
     out: Callable[[str], None]
     err: Callable[[str], None]
@@ -35,7 +39,10 @@ class Terminal:
 
 
 def demo(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The whole Heinola round. Its findings are the demonstration, so the exit status is 0."""
+    """The whole Heinola round.
+
+    Its findings are the demonstration, so the exit status is 0.
+    """
     shown = actions.demo(options.folder, terminal.progress)
     place = actions.RoundFolder(options.folder)
     ledger, settings, plan = shown.inputs
@@ -85,7 +92,9 @@ def update(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.out(text("reports.updated_none"))
     for posting in updated.postings:
         values = {name: _cents(getattr(posting, name)) for name in ("before", "after")}
-        title = column("finances", posting.column).title(updated.round.settings.year, updated.round.settings.months)
+        title = column("finances", posting.column).title(
+            updated.round.settings.year, updated.round.settings.months
+        )
         terminal.out(
             say("reports.posting", unit=posting.unit, line=LINE[posting.line].label, column=title, **values)
         )
@@ -105,11 +114,15 @@ def check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Workbooks validated; nothing changed."""
     checked = actions.check(options.paths, terminal.progress)
     sheets = unit_sheet_names(checked.loaded.round.settings.units) if checked.loaded else {}
-    units = [reports.unit_json(u.unit, u.file, sheets.get(u.unit), u.state, u.findings) for u in checked.units]
+    units = [
+        reports.unit_json(u.unit, u.file, sheets.get(u.unit), u.state, u.findings) for u in checked.units
+    ]
     if options.json:
         terminal.document({"findings": [reports.finding_json(f) for f in checked.findings], "units": units})
     terminal.people(reports.finding_lines(checked.findings), options.json)
-    terminal.people([say("reports.checked", count=len(units)), reports.counts_line(checked.findings)], options.json)
+    terminal.people(
+        [say("reports.checked", count=len(units)), reports.counts_line(checked.findings)], options.json
+    )
     return int(reports.has_errors(checked.findings))
 
 
@@ -157,7 +170,9 @@ def consolidated_lines(done: actions.Consolidated) -> list[str]:
     return [
         *reports.unit_lines(_units(done.whole)),
         *(
-            say("reports.control_total", column=_title(total.column, done.whole), euros=_cents(total.reported))
+            say(
+                "reports.control_total", column=_title(total.column, done.whole), euros=_cents(total.reported)
+            )
             for total in done.whole.control_totals
         ),
         reports.counts_line(done.whole.all_findings),
@@ -186,13 +201,9 @@ def status(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _units(whole: actions.Whole) -> list[dict[str, Any]]:
     sheets = unit_sheet_names(whole.round.settings.units)
-    return [
-        reports.unit_json(u.unit, u.file, sheets[u.unit], u.state, u.findings) for u in whole.units
-    ]
+    return [reports.unit_json(u.unit, u.file, sheets[u.unit], u.state, u.findings) for u in whole.units]
 
 
 def publish(options: argparse.Namespace, terminal: Terminal) -> int:
     """The council document is not built yet."""
     raise CannotDo(text("actions.not_built"))
-
-

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from toolkit.deriving_finances import NOTHING, Cells, add, difference, realised_pct, statement
+from toolkit.deriving.finances import NOTHING, Cells, add, difference, realised_pct, statement
 from toolkit.findings import Finding
 from toolkit.footing import ControlTotal, forecast_footing, prove_footing
 from toolkit.ledger import LedgerRow

@@ -1,7 +1,8 @@
 """Everything that can be wrong with a round's data: a stable code, a severity, Finnish words, what to do.
 
-Wrong data becomes a `Finding` and is collected; wrong code raises. The words stand in `catalogue/fi/findings.toml`, one table per
-code with `message`, `fix` and `about`; docs/findings.md is generated from there.
+Wrong data becomes a `Finding` and is collected; wrong code raises. The words stand in
+`catalogue/fi/findings.toml`, one table per code with `message`, `fix` and `about`; docs/findings.md is
+generated from there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. unit, file, sheet, cell are None where there is none. file: relative to the round's folder (in check as given)."""
+    """One thing found.
+
+    unit, file, sheet, cell are None where there is none. file: relative to the round's folder (in check as
+    given).
+    """
 
     code: str
     severity: Severity
@@ -35,7 +40,10 @@ def codes() -> tuple[str, ...]:
 
 
 def default_severity(code: str) -> Severity:
-    """The severity that a code has unless a check says otherwise. Raises KeyError for an unknown code."""
+    """The severity that a code has unless a check says otherwise.
+
+    Raises KeyError for an unknown code.
+    """
     severity = text(f"findings.{code}.severity")
     for known in SEVERITIES:
         if severity == known:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.deriving_finances import Cells
+from toolkit.deriving.finances import Cells
 from toolkit.findings import Finding, finding
 from toolkit.numbers import format_euros, format_hundredths
 from toolkit.records import Submission, Table

@@ -1,7 +1,7 @@
 """The one shape that crosses the wall to spreadsheets: plain values in, cell changes out.
 
-Rows and columns count from zero here; only texts for people say `H12`. The same shape comes from a closed file (`files`) and from
-the workbook open in Excel (`excel`), so nothing behind it knows which one it was.
+Rows and columns count from zero here; only texts for people say `H12`. The same shape comes from a closed
+file (`files`) and from the workbook open in Excel (`excel`), so nothing behind it knows which one it was.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class Sheet:
     """One worksheet as values. rows start at row 0 and column 0; they may be ragged.
 
     formulas: position → formula text without `=` ("" where a shared formula's text stands elsewhere).
-    hidden_rows: rows that a person doesn't see. number_format: (row, column) → the cell's number format code.
+    hidden_rows: rows that a person doesn't see.
+    number_format: (row, column) → the cell's number format code.
     """
 
     name: str
@@ -75,7 +76,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook as values. file: as shown to the user. names: defined name → (sheet name, row, column) where it is one cell."""
+    """A workbook as values. file: as shown to the user.
+
+    names: defined name → (sheet name, row, column) where it is one cell.
+    """
 
     file: str
     sheets: Mapping[str, Sheet]
@@ -86,9 +90,11 @@ class Book:
 class Change:
     """What should stand in one cell from now on.
 
-    value: the entered value, or with a formula its cached value. formula: without `=`; None makes it a plain value.
+    value: the entered value, or with a formula its cached value.
+    formula: without `=`; None makes it a plain value.
     keep_formula: the cell's formula stays as it is, byte for byte, and only its cached value is set.
-    style_of: (row, column) of a cell on the same sheet whose style this cell takes (the open or locked twin); None keeps its own.
+    style_of: (row, column) of a cell on the same sheet whose style this cell takes (the open or locked twin);
+    None keeps its own.
     """
 
     sheet: str
@@ -113,7 +119,8 @@ class RowVisibility:
 class RowsReplacement:
     """Every row of a sheet from first_row on is replaced by these values, row by row from column 0.
 
-    Each cell takes the style that the first replaced row has in its column; rows beyond the given ones are removed.
+    Each cell takes the style that the first replaced row has in its column; rows beyond the given ones are
+    removed.
     """
 
     sheet: str
@@ -123,7 +130,10 @@ class RowsReplacement:
 
 @dataclass(frozen=True, slots=True)
 class RowFit:
-    """Let one row take the height that its texts need: programs measure a row without a height when they open the file."""
+    """Let one row take the height that its texts need.
+
+    Programs measure a row without a height when they open the file.
+    """
 
     sheet: str
     row: int

@@ -1,4 +1,7 @@
-"""What a unit submitted, as frozen records that know where they came from. Money is integer cents from door to door."""
+"""What a unit submitted, as frozen records that know where they came from.
+
+Money is integer cents from door to door.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A row of `Talous` as it stands in the workbook: cents, None where blank or unreadable. row: on the sheet, from zero."""
+    """A row of `Talous` as it stands in the workbook: cents, None where blank or unreadable.
+
+    row: on the sheet, from zero.
+    """
 
     line: str
     row: int
@@ -38,7 +44,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """level and status are the words as typed, stripped; checks tell which are known."""
+    """Level and status are the words as typed, stripped; checks tell which are known."""
 
     row: int
     level: str = ""
@@ -52,7 +58,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """likelihood and impact as typed (whole numbers of the round's scale, checked later)."""
+    """Likelihood and impact as typed (whole numbers of the round's scale, checked later)."""
 
     row: int
     risk_class: str = ""
@@ -92,7 +98,10 @@ class Investment:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What `Ohje` says that the workbook is. forecast_level: an id of `vocabulary.forecast_level`, "" if unreadable."""
+    """What `Ohje` says that the workbook is.
+
+    forecast_level: an id of `vocabulary.forecast_level`, "" if unreadable.
+    """
 
     municipality: str = ""
     service_area: str = ""
@@ -109,7 +118,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What else `Ohje` holds that the workbook's own formulas use: thresholds (percent; cents), objectives with their rows, status words.
+    """What else `Ohje` holds that the workbook's own formulas use: thresholds (percent; cents), objectives
+    with their rows, status words.
 
     goal_statuses: met, partly, unmet, unreported. objectives: (row, name).
     """
@@ -154,10 +164,13 @@ CellKey = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One workbook of a unit, read. unreadable: (section, column id, row) of cells with a finding of their own already.
+    """One workbook of a unit, read.
 
-    as_text: the same of numbers that stand as text: read here, but no numbers for the workbook's own formulas.
-    unread_numbers: the other way round: shares without their percent format, which its formulas use all the same.
+    unreadable: (section, column id, row) of cells with a finding of their own already.
+    as_text: the same of numbers that stand as text: read here, but no numbers for the workbook's own
+    formulas.
+    unread_numbers: the other way round: shares without their percent format, which its formulas use all
+    the same.
     """
 
     file: str
@@ -188,7 +201,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What came back from one unit. file: None only if there is none. submission: None where nothing readable came back."""
+    """What came back from one unit.
+
+    file: None only if there is none. submission: None where nothing readable came back.
+    """
 
     unit: str
     state: UnitState
@@ -199,7 +215,10 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was seen in the round's folder. modified: ISO 8601 in UTC. unit: whose it is, "" where nobody's; used: counted."""
+    """A file that was seen in the round's folder.
+
+    modified: ISO 8601 in UTC. unit: whose it is, "" where nobody's; used: counted.
+    """
 
     file: str
     modified: str
@@ -210,7 +229,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Cents of a figure; None: unknown. partial: something that belongs to it is unknown, so it is the sum of the known."""
+    """Cents of a figure; None: unknown.
+
+    partial: something that belongs to it is unknown, so it is the sum of the known.
+    """
 
     cents: int | None
     partial: bool = False
@@ -220,4 +242,5 @@ ZERO = Amount(0)
 UNKNOWN = Amount(None, partial=True)
 
 Table = Mapping[str, Mapping[str, Amount]]
-"""A unit's income statement: line id → column id (`vocabulary.MONEY_COLUMNS`) → amount; a line that it lacks is absent."""
+"""A unit's income statement: line id → column id (`vocabulary.MONEY_COLUMNS`) → amount; a line that it
+lacks is absent."""

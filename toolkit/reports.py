@@ -1,4 +1,7 @@
-"""What actions found, as one JSON document for scripts and as lines for people. Field names are the contract's."""
+"""What actions found, as one JSON document for scripts and as lines for people.
+
+Field names are the contract's.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     return asdict(finding)
 
 
-def unit_json(unit: str, file: str | None, sheet: str | None, state: UnitState, findings: Iterable[Finding]) -> dict[str, Any]:
+def unit_json(
+    unit: str, file: str | None, sheet: str | None, state: UnitState, findings: Iterable[Finding]
+) -> dict[str, Any]:
     """A unit as the contract has it; errors and warnings are counted from its findings."""
     count = Counter(f.severity for f in findings)
     return {
@@ -35,7 +40,9 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in by_severity(findings):
         where = " · ".join(part for part in (finding.unit, finding.file, _cell(finding)) if part)
         severity = text(f"vocabulary.severity.{finding.severity}")
-        yield say("reports.finding", severity=severity, where=where, message=finding.message, code=finding.code)
+        yield say(
+            "reports.finding", severity=severity, where=where, message=finding.message, code=finding.code
+        )
         yield say("reports.fix", fix=finding.fix)
 
 

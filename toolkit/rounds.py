@@ -21,7 +21,8 @@ class Round:
     plan: Plan = field(default_factory=dict)
 
     def unit_named(self, name: str) -> str | None:
-        """The round's own spelling of a unit, whatever case and spaces `name` has; None for a unit that it doesn't know."""
+        """The round's own spelling of a unit, whatever case and spaces `name` has; None for a unit that it
+        doesn't know."""
         return _units_by_key(self.settings.units).get(name_key(name))
 
     def plan_of(self, unit: str) -> PlanRows:

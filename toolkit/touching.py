@@ -1,4 +1,5 @@
-"""Whether somebody has worked on a workbook since it was handed out, told by what is entered in it, not by dates or bytes."""
+"""Whether somebody has worked on a workbook since it was handed out, told by what is entered in it, not by
+dates or bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from toolkit.vocabulary import LEDGER_COLUMNS, LIST_SECTIONS
 
 
 def is_touched(submission: Submission, round: Round) -> bool:
-    """Whether somebody has entered anything since the workbook was handed out; derived and locked cells don't count."""
+    """Whether somebody has entered anything since the workbook was handed out; derived and locked cells
+    don't count."""
     issued = issued_submission(round, submission.header.unit, submission.layout, submission.file)
     return _entered(submission, round) != _entered(issued, round) or submission.header.ready
 
@@ -21,13 +23,16 @@ def is_touched(submission: Submission, round: Round) -> bool:
 def _entered(submission: Submission, round: Round) -> dict[str, Any]:
     """What people enter, without where it stands."""
     content: dict[str, Any] = {
-        section: tuple(_content(record) for record in getattr(submission, section)) for section in LIST_SECTIONS
+        section: tuple(_content(record) for record in getattr(submission, section))
+        for section in LIST_SECTIONS
     }
     content["narrative"] = submission.narrative
     content["lines"] = {
         id: (line.forecast, line.explanation, *_opened(line, round.workbook_row(submission.header.unit, id)))
         for id, line in submission.lines.items()
-        if line.forecast is not None or line.explanation or _opened(line, round.workbook_row(submission.header.unit, id))
+        if line.forecast is not None
+        or line.explanation
+        or _opened(line, round.workbook_row(submission.header.unit, id))
     }
     content["unreadable"] = bool(submission.unreadable)
     return content

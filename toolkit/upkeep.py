@@ -1,4 +1,5 @@
-"""The upkeep of workbooks that people are filling: derived cells put right, late postings brought in; never an entered cell."""
+"""The upkeep of workbooks that people are filling: derived cells put right, late postings brought in; never
+an entered cell."""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.formulas_heading import heading_places
+from toolkit.formulas.heading import heading_places
 from toolkit.grid import Book, Change, Position, RowVisibility
-from toolkit.issuing import CellChange, euros, formula_changes, heading_changes, shown_lines
+from toolkit.issuing import formula_changes, heading_changes
+from toolkit.issuing.cells import CellChange, euros
+from toolkit.issuing.finances import shown_lines
 from toolkit.ledger import LedgerRow
 from toolkit.records import Layout, Submission
 from toolkit.rounds import Round
@@ -16,7 +19,8 @@ from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES
 
 
 def fill_changes(book: Book, submission: Submission) -> list[Change]:
-    """The changes that put derived formulas back where they are lost and refresh cached values that are not right."""
+    """The changes that put derived formulas back where they are lost and refresh cached values that are not
+    right."""
     changes = []
     headings = heading_places(book, submission.layout)
     for change in (*formula_changes(submission), *heading_changes(submission.header, headings)):
@@ -30,7 +34,8 @@ def fill_changes(book: Book, submission: Submission) -> list[Change]:
 
 
 def same_value(found: Any, right: Any) -> bool:
-    """Whether a cached value is the right one: blank and empty text are the same, numbers to the last bits of a float."""
+    """Whether a cached value is the right one: blank and empty text are the same, numbers to the last bits
+    of a float."""
     if found in (None, "") and right in (None, ""):
         return True
     if isinstance(found, int | float) and isinstance(right, int | float):
@@ -56,15 +61,20 @@ def postings(before: Round, after: Round) -> list[Posting]:
         Posting(unit, line.id, id, getattr(old, id), getattr(new, id))
         for unit in after.settings.units
         for line in LINES
-        for old, new in [(before.ledger.get((unit, line.id), empty), after.ledger.get((unit, line.id), empty))]
+        for old, new in [
+            (before.ledger.get((unit, line.id), empty), after.ledger.get((unit, line.id), empty))
+        ]
         for id in LEDGER_COLUMNS
         if getattr(old, id) != getattr(new, id)
     ]
 
 
 def forecasts_to_review(changed: list[Posting], submission: Submission) -> Iterator[str]:
-    """The lines of a unit with a forecast that was given before this year's budget or actuals changed under it."""
-    touched = {p.line for p in changed if p.unit == submission.header.unit and p.column in ("budget", "actual")}
+    """The lines of a unit with a forecast that was given before this year's budget or actuals changed under
+    it."""
+    touched = {
+        p.line for p in changed if p.unit == submission.header.unit and p.column in ("budget", "actual")
+    }
     for id, line in submission.lines.items():
         if line.forecast is not None and (id in touched or touched.intersection(LINE[id].parts)):
             yield id
@@ -73,8 +83,9 @@ def forecasts_to_review(changed: list[Posting], submission: Submission) -> Itera
 def posting_changes(submission: Submission, before: Round, after: Round) -> list[CellChange]:
     """The changes that bring the ledger `after` into a workbook that was issued with `before`.
 
-    Only ledger cells are touched. What a unit typed in a cell that had been left open stays as it is, and open; `check` tells where
-    it differs from the ledger. A locked cell that somebody changed gets the ledger's figure back.
+    Only ledger cells are touched. What a unit typed in a cell that had been left open stays as it is, and
+    open; `check` tells where it differs from the ledger. A locked cell that somebody changed gets the
+    ledger's figure back.
     """
     unit = submission.header.unit
     layout = submission.layout
@@ -84,7 +95,9 @@ def posting_changes(submission: Submission, before: Round, after: Round) -> list
         new = after.workbook_row(unit, id) or LedgerRow()
         for column in LEDGER_COLUMNS:
             found: int | None = getattr(submission.lines[id], column)
-            changes.extend(_cell_posting(layout, id, column, found, getattr(old, column), getattr(new, column)))
+            changes.extend(
+                _cell_posting(layout, id, column, found, getattr(old, column), getattr(new, column))
+            )
     newly_shown = shown_lines(after, unit) - shown_lines(before, unit)
     sheet = layout.sections["finances"].sheet
     changes.extend(RowVisibility(sheet, layout.line_rows[id], hidden=False) for id in sorted(newly_shown))

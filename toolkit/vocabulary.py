@@ -1,6 +1,7 @@
 """Each line, section, column and status of the interim report once: id, label, what kind it is.
 
-Source: decree 525/2020, 2 § (income statement); the sheets of `CONTRACT.md`. Labels come from the catalogue.
+Source: decree 525/2020, 2 § (income statement); the sheets of `CONTRACT.md`. Labels come from the
+catalogue.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import Literal
 from toolkit.catalogue import keys, say, text
 
 Nature = Literal["income", "expense", "either"]
-"""The sign that a line's amounts have: income ≥ 0, expenses ≤ 0 (costs are negative numbers), either for the rest."""
+"""The sign that a line's amounts have: income ≥ 0, expenses ≤ 0 (costs are negative numbers), either for
+the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of the income statement.
 
-    parts: ids of the lines that it adds up, () for a line that is posted to. optional: shown only where the ledger has it.
+    parts: ids of the lines that it adds up, () for a line that is posted to. optional: shown only where the
+    ledger has it.
     operating: belongs to responsibility areas; the others are the service area's own.
     """
 
@@ -76,7 +79,10 @@ Kind = Literal["text", "money", "percent", "scale", "choice", "derived", "label"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet of the unit's workbook. kind `derived`: a formula; `percent`: a native percent cell."""
+    """A column of a sheet of the unit's workbook.
+
+    kind `derived`: a formula; `percent`: a native percent cell.
+    """
 
     section: str
     id: str
@@ -88,9 +94,7 @@ class Column:
         return text(f"vocabulary.column.{self.section}.{self.id}")
 
     def title(self, year: int, months: int) -> str:
-        return say(
-            f"vocabulary.column.{self.section}.{self.id}", year=year, prior=year - 1, months=months
-        )
+        return say(f"vocabulary.column.{self.section}.{self.id}", year=year, prior=year - 1, months=months)
 
     @property
     def name(self) -> str:
@@ -135,18 +139,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 LIST_SECTIONS = ("goals", "risks", "projects", "investments")
 SHEETS = ("guide", "finances", "narrative", "goals", "risks", "projects", "investments", "findings")
 """The unit workbook's sheets in their order."""
+
 COUNTED_SECTIONS = ("finances", "narrative", *LIST_SECTIONS)
 """The sections of which `Ohje` says live how many things are missing."""
 
 
 def sheet_of(section: str) -> str:
-    """The sheet that a section stands on: objectives and the choices of drop-downs stand on `guide`, every other on its own."""
+    """The sheet that a section stands on: objectives and the choices of drop-downs stand on `guide`, every
+    other on its own."""
     return "guide" if section == "objectives" else section
 
 
 @cache
 def column(section: str, id: str) -> Column:
-    """The column with this id. Raises KeyError for an unknown one."""
+    """The column with this id.
+
+    Raises KeyError for an unknown one.
+    """
     for candidate in COLUMNS[section]:
         if candidate.id == id:
             return candidate
@@ -155,7 +164,8 @@ def column(section: str, id: str) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled value on `Ohje`: the defined name is bound to the label's cell, the value stands in the next cell right."""
+    """A labelled value on `Ohje`: the defined name is bound to the label's cell, the value stands in the
+    next cell right."""
 
     id: str
 
@@ -171,13 +181,16 @@ class Field:
 
 
 MISSING = "missing_"
-"""`missing_<section>` is the field that counts live what is missing there; its label is the sheet's name."""
+"""`missing_<section>` is the field that counts live what is missing there; its label is the sheet's
+name."""
+
 FIELDS: tuple[Field, ...] = (
     *(Field(id) for id in keys("vocabulary.field.guide")),
     *(Field(MISSING + section) for section in COUNTED_SECTIONS),
 )
 PROJECT_TOTAL_NAME = "toteuma_projects_total"
-"""Bound to the label of the totals' row, which stands above the projects' titles; the totals stand in the columns they belong to."""
+"""Bound to the label of the totals' row, which stands above the projects' titles; the totals stand in the
+columns they belong to."""
 
 
 def sheet_title(section: str) -> str:

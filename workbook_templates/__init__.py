@@ -8,7 +8,8 @@ from toolkit.settings import Settings
 
 
 def template_bytes(settings: Settings) -> bytes:
-    """The template for a round: the packaged workbook, or one built anew where the round's rows, words or scales differ from it."""
+    """The template for a round: the packaged workbook, or one built anew where the round's rows, words or
+    scales differ from it."""
     from workbook_templates.unit import PACKAGED, build_bytes
     from workbook_templates.unit_layout import Form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.catalogue import text
-from toolkit.formulas_guide import RISK_REQUIRED, explanation_asked
+from toolkit.formulas.guide import RISK_REQUIRED, explanation_asked
 from toolkit.grid import column_letters
 from toolkit.references import quoted
 from toolkit.vocabulary import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.catalogue import text
-from toolkit.formulas_heading import heading, heading_formula
+from toolkit.formulas.heading import heading, heading_formula
 from toolkit.records import Layout
 from toolkit.vocabulary import COLUMNS, Column, sheet_title
 from workbook_templates.growing_rows import POINTS_PER_FONT_SIZE, GrowingSheet

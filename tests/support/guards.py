@@ -20,7 +20,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "zipfile": ("toolkit/files/",),
     "xlsxwriter": ("toolkit/rendering/", "workbook_templates/"),
     "xlwings": ("toolkit/excel",),
-    "argparse": ("toolkit/cli",),
+    "argparse": ("toolkit/cli", "toolkit/commands"),
     "tqdm": ("toolkit/cli",),
 }
 """Module → where alone it may be imported."""

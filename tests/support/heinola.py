@@ -32,7 +32,7 @@ from toolkit.records import (
 )
 from toolkit.rounds import Round
 from toolkit.settings import Settings
-from toolkit.settings_toml import settings_from_toml
+from toolkit.settings.toml import settings_from_toml
 from toolkit.vocabulary import COLUMNS, LINE_BY_LABEL, LINES, sheet_title
 
 FOLDER = Path(__file__).parents[3] / "shared" / "heinola-2026-03"

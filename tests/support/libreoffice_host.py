@@ -7,9 +7,12 @@ A request is {"do": <name of a function below>, ...its arguments}; the answer is
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -66,14 +69,23 @@ def start(soffice, profile):
     return process, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
-def load(desktop, path):
-    """Open a document hidden. Raises ValueError if LibreOffice can't."""
-    document = desktop.loadComponentFromURL(
-        uno.systemPathToFileUrl(path), "_blank", 0, properties(Hidden=True)
-    )
-    if document is None:
-        raise ValueError(f"LibreOffice could not open {path}")
-    return document
+@contextmanager
+def opened(desktop, path):
+    """A private copy of the document, open and hidden: two LibreOffices can't have one file open.
+
+    Raises ValueError if LibreOffice can't open it, OSError if there is no such file.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        document = desktop.loadComponentFromURL(
+            uno.systemPathToFileUrl(copy), "_blank", 0, properties(Hidden=True)
+        )
+        if document is None:
+            raise ValueError(f"LibreOffice could not open {path}")
+        try:
+            yield document
+        finally:
+            document.close(True)
 
 
 def type_in(document, entries):
@@ -103,27 +115,21 @@ def formula_cells(sheet):
 
 def recalculate(desktop, path, entries):
     """Every formula cell after a forced recalculation; LibreOffice would keep the values in the file."""
-    document = load(desktop, path)
-    try:
+    with opened(desktop, path) as document:
         type_in(document, entries)
         document.calculateAll()
         return [cell for sheet in document.Sheets for cell in formula_cells(sheet)]
-    finally:
-        document.close(True)
 
 
 def save_as(desktop, path, target, entries, recalculated):
     """Store as the kind that the target's suffix says; as the file stands, or recalculated first."""
-    document = load(desktop, path)
-    try:
+    with opened(desktop, path) as document:
         type_in(document, entries)
         if recalculated:
             document.calculateAll()
         kind = FILTERS[os.path.splitext(target)[1]]
         document.storeToURL(uno.systemPathToFileUrl(target), properties(FilterName=kind))
         return target
-    finally:
-        document.close(True)
 
 
 REQUESTS = {"recalculate": recalculate, "save_as": save_as}
@@ -134,7 +140,7 @@ def answer(desktop, request):
     work = REQUESTS[request.pop("do")]
     try:
         return {"ok": work(desktop, **request)}
-    except (UnoException, ValueError) as refused:
+    except (UnoException, ValueError, OSError) as refused:
         return {"failed": str(refused)}
 
 

@@ -1,4 +1,5 @@
-"""A second municipality, invented: eight months, forecasts line by line, amendments, awkward names, a Windows-1252 ledger."""
+"""A second municipality, invented: eight months, forecasts line by line, amendments, awkward names, a
+Windows-1252 ledger."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value, a1
-from toolkit.reading_derived import derived_cells
+from toolkit.reading.derived import derived_cells
 from toolkit.records import Layout
 from toolkit.vocabulary import (
     COLUMNS,

@@ -1,4 +1,7 @@
-"""A unit's workbook as its manager uses it: find a cell by the words around it, type into it, read it back. Without our own binding."""
+"""A unit's workbook as its manager uses it: find a cell by the words around it, type into it, read it back.
+
+Without our own binding.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from toolkit.grid import Change
 
 
 def cell_of(path: Path, sheet: str, title: str, row: str | int) -> tuple[int, int]:
-    """(row, column) from zero of the cell below this title, on the row labelled so, or the n-th row below the title (from 1)."""
+    """(row, column) from zero of the cell below this title, on the row labelled so, or the n-th row below
+    the title (from 1)."""
     ws = openpyxl.load_workbook(path)[sheet]
     for cells in ws.iter_rows():
         for cell in cells:

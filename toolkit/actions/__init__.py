@@ -1,4 +1,7 @@
-"""What a user does: one function per thing, called alike by the command line and by the buttons in Excel. They decide nothing."""
+"""What a user does: one function per thing, called alike by the command line and by the buttons in Excel.
+
+They decide nothing.
+"""
 
 from toolkit.actions.check import Checked, check
 from toolkit.actions.consolidate import Consolidated, consolidate, status

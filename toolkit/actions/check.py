@@ -1,4 +1,5 @@
-"""`toteuma check`: validates workbooks, on their own or against the round whose folder they stand in; changes nothing."""
+"""`toteuma check`: validates workbooks, on their own or against the round whose folder they stand in;
+changes nothing."""
 
 from __future__ import annotations
 
@@ -37,10 +38,14 @@ class Checked:
 
 
 def check(paths: Iterable[Path], progress: Progress[tuple[Path, str]] = no_progress) -> Checked:
-    """Checks each workbook. Raises CannotDo where a path holds none."""
+    """Checks each workbook.
+
+    Raises CannotDo where a path holds none.
+    """
     found = list(units_workbooks(paths))
     rounds: dict[Path, LoadedRound | None] = {}
-    units, findings = [], []
+    units: list[CheckedUnit] = []
+    findings: list[Finding] = []
     for path, shown in progress(found, text("actions.progress.read"), len(found)):
         loaded = _round_of(path, rounds)
         reading = read_unit(path, shown, loaded.round if loaded else None)
@@ -50,7 +55,8 @@ def check(paths: Iterable[Path], progress: Progress[tuple[Path, str]] = no_progr
 
 
 def units_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each workbook of a unit under the given paths, with the name to show it by: as given, or below the given folder."""
+    """Each workbook of a unit under the given paths, with the name to show it by: as given, or below the
+    given folder."""
     for path in paths:
         if path.is_dir():
             place = RoundFolder(path)
@@ -66,7 +72,8 @@ def units_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def _round_of(path: Path, rounds: dict[Path, LoadedRound | None]) -> LoadedRound | None:
-    """The round whose folder the workbook stands in (or in its folder of units), None where there is none."""
+    """The round whose folder the workbook stands in (or in its folder of units), None where there is
+    none."""
     folder = path.resolve().parent
     if folder not in rounds:
         home = next((f for f in (folder, folder.parent) if RoundFolder(f).controller.is_file()), None)

@@ -1,4 +1,5 @@
-"""`toteuma consolidate` and `status`: every returned workbook read, checked and added up; the council's summary written."""
+"""`toteuma consolidate` and `status`: every returned workbook read, checked and added up; the council's
+summary written."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from toolkit.rendering.summary_workbook import summary_workbook
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """The whole of a round, and the summary that was written of it (None in `status`, which writes nothing)."""
+    """The whole of a round, and the summary that was written of it (None in `status`, which writes
+    nothing)."""
 
     loaded: LoadedRound
     whole: Whole
@@ -24,7 +26,10 @@ class Consolidated:
 
 
 def consolidate(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:
-    """Reads, checks, adds up and writes `FOLDER/yhteenveto.xlsx`. Raises CannotDo."""
+    """Reads, checks, adds up and writes `FOLDER/yhteenveto.xlsx`.
+
+    Raises CannotDo.
+    """
     loaded = load_round(folder)
     whole = whole_of(loaded, progress)
     files.write_safely(loaded.folder.summary, summary_workbook(whole))
@@ -32,7 +37,10 @@ def consolidate(folder: Path, progress: Progress[Path] = no_progress) -> Consoli
 
 
 def status(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:
-    """The same without writing anything: who has returned, who has errors, who is missing. Raises CannotDo."""
+    """The same without writing anything: who has returned, who has errors, who is missing.
+
+    Raises CannotDo.
+    """
     loaded = load_round(folder)
     return Consolidated(loaded, whole_of(loaded, progress), None)
 

@@ -1,9 +1,11 @@
-"""`toteuma demo`: the whole Heinola round on the packaged data, every step as its user takes it, through files and workbooks."""
+"""`toteuma demo`: the whole Heinola round on the packaged data, every step as its user takes it, through
+files and workbooks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +24,14 @@ from toolkit.reading import read_header
 from toolkit.records import Layout
 from toolkit.rendering.plan_workbook import plan_workbook
 from toolkit.rounds import Round
-from toolkit.settings_toml import settings_from_toml
+from toolkit.settings.toml import settings_from_toml
 from toolkit.vocabulary import LINE_BY_LABEL
 
 
 @dataclass(frozen=True, slots=True)
 class Demonstrated:
-    """What the round made: its input, its workbooks, what check found before consolidating, and the whole."""
+    """What the round made: its input, its workbooks, what check found before consolidating, and the
+    whole."""
 
     inputs: tuple[Path, ...]
     issued: tuple[Issued, ...]
@@ -37,7 +40,10 @@ class Demonstrated:
 
 
 def demo(folder: Path, progress: Progress[Any] = no_progress) -> Demonstrated:
-    """Plays the round in an empty folder. Raises CannotDo where one holds a round already."""
+    """Plays the round in an empty folder.
+
+    Raises CannotDo where one holds a round already.
+    """
     place = RoundFolder(folder)
     ledger, settings, plan = inputs = _inputs(folder)
     start(folder, ledger, settings, plan)
@@ -49,14 +55,17 @@ def demo(folder: Path, progress: Progress[Any] = no_progress) -> Demonstrated:
 
 
 def _inputs(folder: Path) -> tuple[Path, Path, Path]:
-    """The files that a finance office has before a round: accounting's export, settings, and the council's plan."""
+    """The files that a finance office has before a round: accounting's export, settings, and the council's
+    plan."""
     refuse_existing(RoundFolder(folder))
     place = folder / text("actions.file.inputs")
     place.mkdir(parents=True, exist_ok=True)
     contents = {
         "ledger": heinola.ledger_bytes(),
         "settings": heinola.settings_text().encode(),
-        "plan": plan_workbook(Round(settings_from_toml(heinola.settings_text(), "heinola"), {}, heinola.plan())),
+        "plan": plan_workbook(
+            Round(settings_from_toml(heinola.settings_text(), "heinola"), {}, heinola.plan())
+        ),
     }
     paths = tuple(place / text(f"actions.file.{name}") for name in contents)
     for path, data in zip(paths, contents.values(), strict=True):
@@ -75,7 +84,9 @@ def answer(path: Path, answers: Answers) -> None:
     if layout is None:
         raise ValueError(f"{path.name}: not bound")
     entered = list(typed(answers, layout))
-    grown = {RowFit(change.sheet, change.row): None for change in entered if change.sheet != layout.guide_sheet}
+    grown = {
+        RowFit(change.sheet, change.row): None for change in entered if change.sheet != layout.guide_sheet
+    }
     files.write_safely(path, files.patched(path, [*entered, *grown]))
     fill_one(path, path.name)
 
@@ -91,9 +102,13 @@ def typed(answers: Answers, layout: Layout) -> Iterator[Change]:
     for section in ("goals", "risks", "projects", "investments"):
         rows = ({field: getattr(row, field) for field in row.__slots__} for row in getattr(answers, section))
         yield from _rows(layout, section, rows)
-    ready = {"ready": text("vocabulary.ready.yes"), "ready_name": answers.ready_name, "ready_date": answers.ready_date}
-    for field, value in ready.items():
-        yield Change(layout.guide_sheet, *layout.fields[field], value)
+    ready: dict[str, str | date] = {
+        "ready": text("vocabulary.ready.yes"),
+        "ready_name": answers.ready_name,
+        "ready_date": answers.ready_date,
+    }
+    for field, typed_value in ready.items():
+        yield Change(layout.guide_sheet, *layout.fields[field], typed_value)
 
 
 def _rows(layout: Layout, section: str, rows: Iterable[dict[str, Any]]) -> Iterator[Change]:

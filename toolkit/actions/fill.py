@@ -1,4 +1,5 @@
-"""`toteuma fill`: derived formulas put back where they were typed over or lost, cached values refreshed; nothing else touched."""
+"""`toteuma fill`: derived formulas put back where they were typed over or lost, cached values refreshed;
+nothing else touched."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was done to one workbook. restored: formulas put back; refreshed: cached values put right; findings: why it was not."""
+    """What was done to one workbook.
+
+    restored: formulas put back; refreshed: cached values put right; findings: why it was not.
+    """
 
     file: str
     restored: int = 0
@@ -37,7 +41,10 @@ class Filled:
 
 
 def fill(paths: Iterable[Path]) -> list[Filled]:
-    """Fills each workbook in place. Raises CannotDo where a path holds none."""
+    """Fills each workbook in place.
+
+    Raises CannotDo where a path holds none.
+    """
     return [fill_one(path, shown) for path, shown in units_workbooks(paths)]
 
 

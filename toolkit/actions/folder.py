@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from toolkit import files
 from toolkit.catalogue import say, text
-from toolkit.controller_reading import round_from_controller
+from toolkit.controller.reading import round_from_controller
 from toolkit.findings import Finding, finding
 from toolkit.problems import CannotDo
 from toolkit.rounds import Round

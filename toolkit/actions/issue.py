@@ -1,4 +1,5 @@
-"""`toteuma issue`: one workbook per unit, made from the round's template; what somebody has touched is never overwritten."""
+"""`toteuma issue`: one workbook per unit, made from the round's template; what somebody has touched is
+never overwritten."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ from toolkit.actions.unit_reading import read_unit, returned_files
 from toolkit.binding import bind_template
 from toolkit.catalogue import say, text
 from toolkit.collecting import Reading
-from toolkit.formulas_heading import heading_places
-from toolkit.issuing import CellAddress, issue_changes
+from toolkit.formulas.heading import heading_places
+from toolkit.issuing import issue_changes
+from toolkit.issuing.cells import CellAddress
 from toolkit.problems import CannotDo
 from toolkit.records import Layout
 from toolkit.touching import is_touched
@@ -25,7 +27,10 @@ Outcome = Literal["created", "renewed", "kept", "elsewhere", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What became of one unit's workbook. file: relative to the round's folder; where: the touched copy that stands elsewhere."""
+    """What became of one unit's workbook.
+
+    file: relative to the round's folder; where: the touched copy that stands elsewhere.
+    """
 
     unit: str
     file: str
@@ -34,7 +39,10 @@ class Issued:
 
 
 def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
-    """Makes every unit's workbook in `FOLDER/vastuualueet/`, in the round's order. Raises CannotDo."""
+    """Makes every unit's workbook in `FOLDER/vastuualueet/`, in the round's order.
+
+    Raises CannotDo.
+    """
     loaded = load_round(folder)
     form = read_template(loaded.folder.template)
     loaded.folder.units.mkdir(exist_ok=True)
@@ -57,7 +65,10 @@ class Template:
 
 
 def read_template(path: Path) -> Template:
-    """The round's template. Raises CannotDo where a restyled one lost something."""
+    """The round's template.
+
+    Raises CannotDo where a restyled one lost something.
+    """
     book = read_book(path, path.name)
     layout, problems = bind_template(book)
     if layout is None:
@@ -66,7 +77,7 @@ def read_template(path: Path) -> Template:
 
 
 def _touched_files(loaded: LoadedRound) -> dict[str, str]:
-    """unit → the file in the round's folder that somebody has filled for it."""
+    """Unit → the file in the round's folder that somebody has filled for it."""
     paths, _ = returned_files(loaded)
     touched = {}
     for path in paths:
@@ -106,7 +117,7 @@ _LONGEST = 100
 
 
 def file_names(units: Iterable[str]) -> dict[str, str]:
-    """unit → a file name that Windows, macOS and Linux all take, unique whatever the case."""
+    """Unit → a file name that Windows, macOS and Linux all take, unique whatever the case."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for unit in units:

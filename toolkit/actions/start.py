@@ -1,4 +1,5 @@
-"""`toteuma start`: a new round from settings, a ledger and a plan; the controller's workbook and the round's own template."""
+"""`toteuma start`: a new round from settings, a ledger and a plan; the controller's workbook and the
+round's own template."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ from toolkit.actions.folder import RoundFolder, read_book
 from toolkit.catalogue import say
 from toolkit.findings import Finding
 from toolkit.ledger import Ledger
-from toolkit.ledger_reading import ledger_from_book, ledger_from_csv
+from toolkit.ledger.reading import ledger_from_book, ledger_from_csv
 from toolkit.plan import Plan
-from toolkit.plan_reading import plan_from_book
+from toolkit.plan.reading import plan_from_book
 from toolkit.problems import CannotDo
 from toolkit.rendering.controller import controller_workbook
 from toolkit.rounds import Round
 from toolkit.settings import Settings
-from toolkit.settings_toml import settings_from_toml
+from toolkit.settings.toml import settings_from_toml
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 
@@ -32,7 +33,10 @@ class Started:
 
 
 def start(folder: Path, ledger: Path, settings: Path, plan: Path | None = None) -> Started:
-    """Makes FOLDER with `kooste.xlsm` and `pohja.xlsx`. Everything is read before anything is written. Raises CannotDo."""
+    """Makes FOLDER with `kooste.xlsm` and `pohja.xlsx`.
+
+    Everything is read before anything is written. Raises CannotDo.
+    """
     place = RoundFolder(folder)
     refuse_existing(place)
     round_settings = settings_from_toml(read_text(settings), settings.name)
@@ -61,21 +65,30 @@ def template_for(settings: Settings) -> bytes:
 
 
 def read_ledger(path: Path, settings: Settings) -> tuple[Ledger, list[Finding]]:
-    """The ledger from CSV or a workbook. Raises CannotDo, naming each row and column that can't be read."""
+    """The ledger from CSV or a workbook.
+
+    Raises CannotDo, naming each row and column that can't be read.
+    """
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
         return ledger_from_book(read_book(path, path.name), settings)
     return ledger_from_csv(read_bytes(path), settings, path.name)
 
 
 def read_plan(path: Path | None, settings: Settings) -> tuple[Plan, list[Finding]]:
-    """The plan from a workbook; an empty one where there is none. Raises CannotDo."""
+    """The plan from a workbook; an empty one where there is none.
+
+    Raises CannotDo.
+    """
     if path is None:
         return {}, []
     return plan_from_book(read_book(path, path.name), settings)
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises CannotDo where there is no such file."""
+    """A file's bytes.
+
+    Raises CannotDo where there is no such file.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
@@ -85,7 +98,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 text file, with or without BOM. Raises CannotDo where it isn't one."""
+    """A UTF-8 text file, with or without BOM.
+
+    Raises CannotDo where it isn't one.
+    """
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:

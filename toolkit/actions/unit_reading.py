@@ -17,7 +17,10 @@ from toolkit.rounds import Round
 
 
 def read_unit(path: Path, shown_as: str, round: Round | None) -> Reading:
-    """One workbook read and checked. What is wrong with it becomes findings; it is never written to."""
+    """One workbook read and checked.
+
+    What is wrong with it becomes findings; it is never written to.
+    """
     try:
         book = files.read_workbook(path, shown_as)
     except files.UnreadableWorkbook as problem:
@@ -26,7 +29,8 @@ def read_unit(path: Path, shown_as: str, round: Round | None) -> Reading:
 
 
 def reading_of(book: files.Book, round: Round | None) -> Reading:
-    """A workbook's values → what its unit submitted, with findings; refused where it isn't this round's or can't be bound."""
+    """A workbook's values → what its unit submitted, with findings; refused where it isn't this round's or
+    can't be bound."""
     header = read_header(book)
     refusals = tuple(check_header(header, book, round))
     if refusals:
@@ -60,8 +64,11 @@ def returned_files(loaded: LoadedRound) -> tuple[list[Path], list[Finding]]:
     return list(found), [finding(code, file=folder.shown(path)) for path, code in ignored]
 
 
-def sources(loaded: LoadedRound, paths: Iterable[Path], readings: Iterable[Reading], used: frozenset[str]) -> list[Source]:
-    """Each file that was read: its name, when it was modified, its hash, whose it is and whether it counts."""
+def sources(
+    loaded: LoadedRound, paths: Iterable[Path], readings: Iterable[Reading], used: frozenset[str]
+) -> list[Source]:
+    """Each file that was read: its name, when it was modified, its hash, whose it is and whether it
+    counts."""
     return [
         Source(
             reading.file,
@@ -72,5 +79,3 @@ def sources(loaded: LoadedRound, paths: Iterable[Path], readings: Iterable[Readi
         )
         for path, reading in zip(paths, readings, strict=True)
     ]
-
-

@@ -1,4 +1,7 @@
-"""`toteuma update`: late postings. The round's ledger is replaced, and only ledger cells of the workbooks that people are filling."""
+"""`toteuma update`: late postings.
+
+The round's ledger is replaced, and only ledger cells of the workbooks that people are filling.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from toolkit.actions.start import read_ledger
 from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
 from toolkit.catalogue import text
 from toolkit.collecting import Reading
-from toolkit.controller_reading import ledger_replacement
+from toolkit.controller.reading import ledger_replacement
 from toolkit.findings import Finding
 from toolkit.rounds import Round
 from toolkit.upkeep import Posting, fill_changes, forecasts_to_review, posting_changes, postings
@@ -19,9 +22,11 @@ from toolkit.upkeep import Posting, fill_changes, forecasts_to_review, posting_c
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What late postings changed. review: (unit, line id) of forecasts given before; files: workbooks that were patched.
+    """What late postings changed.
 
-    round: the round as it is now. findings: workbooks that could not be read, and so were left as they are; notes of the ledger's reading.
+    review: (unit, line id) of forecasts given before; files: workbooks that were patched.
+    round: the round as it is now. findings: workbooks that could not be read, and so were left as they
+    are; notes of the ledger's reading.
     """
 
     round: Round
@@ -32,7 +37,10 @@ class Updated:
 
 
 def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -> Updated:
-    """Brings a new ledger into a round. Running it again with the same ledger finishes what was cut off. Raises CannotDo."""
+    """Brings a new ledger into a round.
+
+    Running it again with the same ledger finishes what was cut off. Raises CannotDo.
+    """
     loaded = load_round(folder)
     before = loaded.round
     rows, notes = read_ledger(ledger, before.settings)
@@ -41,7 +49,9 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
     if changed:
         _replace_ledger(loaded, after)
     paths, _ = returned_files(loaded)
-    patched, review, findings = [], [], list(notes)
+    patched: list[str] = []
+    review: list[tuple[str, str]] = []
+    findings = list(notes)
     for path in progress(paths, text("actions.progress.update"), len(paths)):
         reading = _read(path, loaded, before)
         if reading.submission is None:
@@ -70,7 +80,10 @@ def _read(path: Path, loaded: LoadedRound, round: Round) -> Reading:
 
 
 def _patch(path: Path, reading: Reading, before: Round, after: Round) -> bool:
-    """Patches one workbook; its derived cells follow. False where there was nothing to change."""
+    """Patches one workbook; its derived cells follow.
+
+    False where there was nothing to change.
+    """
     assert reading.submission is not None
     ledger_cells = posting_changes(reading.submission, before, after)
     if not ledger_cells:
@@ -82,4 +95,3 @@ def _patch(path: Path, reading: Reading, before: Round, after: Round) -> bool:
     refreshed = [change for change in derived if change.keep_formula]
     files.write_safely(path, files.patched_bytes(data, refreshed) if refreshed else data)
     return True
-

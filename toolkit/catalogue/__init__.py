@@ -1,6 +1,7 @@
-"""Every Finnish word that a user sees, each once, by id. Logic never holds Finnish; it asks here.
+"""Every Finnish word that a user sees, each once, by id.
 
-The texts lie beside this file, `fi/<domain>.toml`; an id is `<domain>.<table>.<key>`. Another language is another folder.
+Logic never holds Finnish; it asks here. The texts lie beside this file, `fi/<domain>.toml`; an id is
+`<domain>.<table>.<key>`. Another language is another folder.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def _node(key: str) -> Any:
 
 @cache
 def text(key: str) -> str:
-    """The text with this id. Raises KeyError for an unknown one: a missing word is wrong code."""
+    """The text with this id.
+
+    Raises KeyError for an unknown one: a missing word is wrong code.
+    """
     node = _node(key)
     if not isinstance(node, str):
         raise KeyError(key)
@@ -37,7 +41,10 @@ def text(key: str) -> str:
 
 
 def say(key: str, /, **values: object) -> str:
-    """The text with this id, its `{placeholders}` filled. Raises KeyError where one is not given."""
+    """The text with this id, its `{placeholders}` filled.
+
+    Raises KeyError where one is not given.
+    """
     return text(key).format(**values)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.binding_guide import GuideBinding, bind_fields
+from toolkit.binding.guide import GuideBinding, bind_fields
 from toolkit.catalogue import say, text
 from toolkit.findings import Finding, finding
 from toolkit.grid import Book

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.telling import tell, tell_field
-from toolkit.deriving_seen import prepared
+from toolkit.deriving.seen import prepared
 from toolkit.findings import Finding
 from toolkit.records import Submission
 from toolkit.rounds import Round

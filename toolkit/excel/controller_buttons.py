@@ -14,7 +14,7 @@ from toolkit.actions.folder import LoadedRound
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import say, text
 from toolkit.consolidation import Whole
-from toolkit.controller_reading import round_from_controller
+from toolkit.controller.reading import round_from_controller
 from toolkit.excel.open_book import path_of, read_open_book
 from toolkit.excel.pressing import Told
 from toolkit.excel.summary_sheets import bring_in, marked_sheets

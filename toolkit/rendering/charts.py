@@ -11,7 +11,7 @@ from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import UnitPlaces, euros, link
 from toolkit.rendering.styles import FONT
 from toolkit.settings import Settings
-from toolkit.summary_parts import Chart
+from toolkit.summary.parts import Chart
 from toolkit.vocabulary import column
 
 _SERIES = ("budget", "actual", "forecast")

@@ -1,4 +1,4 @@
-"""Round → the controller's workbook; `controller_reading` reads it back."""
+"""Round → the controller's workbook; `controller.reading` reads it back."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime, time
 from typing import Any
 
 from toolkit.catalogue import keys, text
-from toolkit.controller_reading import ledger_rows_for_sheet
-from toolkit.ledger_columns import FIGURES, ledger_title
+from toolkit.controller.reading import ledger_rows_for_sheet
+from toolkit.ledger.columns import FIGURES, ledger_title
 from toolkit.plan import PlanRows
-from toolkit.plan_reading import plan_columns, plan_field, plan_titles
+from toolkit.plan.reading import plan_columns, plan_field, plan_titles
 from toolkit.rendering.controller_front import write_front
 from toolkit.rendering.controller_page import (
     FIRST_ROW,
@@ -28,6 +28,7 @@ from toolkit.vocabulary import GOAL_LEVELS, INVESTMENT_ROWS, LINES, LIST_SECTION
 
 LINES_COLUMN = 3
 """On the units' sheet, beside the units: the income statement's lines, for the ledger's drop-down."""
+
 _WIDTHS = {"text": 34.0, "choice": 22.0, "money": 15.0, "percent": 13.0, "scale": 14.0}
 _NARROW = {"level": 17.0, "responsible": 20.0, "risk_class": 18.0, "row": 12.0, "status": 18.0}
 
@@ -84,7 +85,10 @@ def _write_ledger(sheet: Any, styles: Mapping[str, Any], round: Round) -> None:
 def write_plan(
     sheet: Any, styles: Mapping[str, Any], round: Round, section: str, units: Mapping[str, Any] | None
 ) -> None:
-    """One list of the plan with every unit's rows. units: the rule for the column of units, None for no drop-down."""
+    """One list of the plan with every unit's rows.
+
+    units: the rule for the column of units, None for no drop-down.
+    """
     columns = plan_columns(section)
     page = ControllerPage(
         sheet, styles, [26.0, *(_NARROW.get(column.id, _WIDTHS[column.kind]) for column in columns)]

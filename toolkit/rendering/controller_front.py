@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.catalogue import text, texts
-from toolkit.controller_front import control_totals
+from toolkit.controller.front import control_totals
 from toolkit.grid import column_letters
-from toolkit.ledger_columns import FIGURES, ledger_title
+from toolkit.ledger.columns import FIGURES, ledger_title
 from toolkit.rendering.controller_page import FIRST_ROW, ControllerPage, Value
 from toolkit.rounds import Round
-from toolkit.settings_cells import cell_of
+from toolkit.settings.cells import cell_of
 from toolkit.vocabulary import LIST_SECTIONS, sheet_title
 
 _SETTINGS = ("municipality", "year", "months", "report_date", "due_date")

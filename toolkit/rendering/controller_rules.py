@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from toolkit.catalogue import say, text
 from toolkit.settings import Settings
-from toolkit.settings_cells import level_word
-from toolkit.settings_values import MAX_RISK, MAX_ROWS, MAX_YEAR, MIN_YEAR
+from toolkit.settings.cells import level_word
+from toolkit.settings.values import MAX_RISK, MAX_ROWS, MAX_YEAR, MIN_YEAR
 from toolkit.vocabulary import ForecastLevel
 
 Rule = dict[str, Any]

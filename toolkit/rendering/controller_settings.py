@@ -9,8 +9,8 @@ from toolkit.catalogue import text
 from toolkit.rendering.controller_page import FIRST_ROW, HEADER_ROW, LAST_ROW, ControllerPage
 from toolkit.rendering.controller_rules import choice_rule, setting_rule
 from toolkit.settings import Settings
-from toolkit.settings_cells import CELLS, Kind, cell_of
-from toolkit.settings_sheets import titles_of
+from toolkit.settings.cells import CELLS, Kind, cell_of
+from toolkit.settings.sheets import titles_of
 from toolkit.vocabulary import LINES
 
 _STYLES: Mapping[Kind, str] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.catalogue import say, text
-from toolkit.deriving_finances import add
+from toolkit.deriving.finances import add
 from toolkit.records import Amount
 from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import LETTERS, SUM_COLUMNS, euros, total

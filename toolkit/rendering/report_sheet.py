@@ -15,7 +15,7 @@ from toolkit.rendering.places import FINANCE_COLUMNS, SUM_COLUMNS, UnitPlaces, e
 from toolkit.rendering.report_tables import write_investments, write_projects, write_texts
 from toolkit.rendering.statements import money_style, sum_of_rows, write_derived
 from toolkit.rendering.unit_sheets import SumFormula
-from toolkit.summary_parts import (
+from toolkit.summary.parts import (
     Chart,
     Cover,
     Heading,

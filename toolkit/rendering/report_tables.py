@@ -19,7 +19,7 @@ from toolkit.rendering.places import (
     total,
 )
 from toolkit.rendering.unit_lists import percent_number, tone_style
-from toolkit.summary_parts import InvestmentRow, InvestmentTable, Origin, ProjectRow, ProjectTable, TextTable
+from toolkit.summary.parts import InvestmentRow, InvestmentTable, Origin, ProjectRow, ProjectTable, TextTable
 from toolkit.vocabulary import INVESTMENT_ROWS
 
 Places = Mapping[str, UnitPlaces]

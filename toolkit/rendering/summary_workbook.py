@@ -19,8 +19,8 @@ from toolkit.rendering.sheet_names import unit_sheet_names
 from toolkit.rendering.styles import Style, make_styles
 from toolkit.settings import Settings
 from toolkit.summary import period, report
-from toolkit.summary_finances import expenses_chart
-from toolkit.summary_parts import Chart
+from toolkit.summary.finances import expenses_chart
+from toolkit.summary.parts import Chart
 from toolkit.vocabulary import sheet_title
 
 

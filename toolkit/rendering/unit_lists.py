@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from toolkit.deriving_finances import difference
+from toolkit.deriving.finances import difference
 from toolkit.formulas import difference_formula, percent_formula
 from toolkit.numbers import percent_tenths
 from toolkit.records import Amount, Goal, Investment, Project, Risk, Submission
@@ -13,9 +13,9 @@ from toolkit.rendering.cells import Cell, Formula, Number, Text
 from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import INVESTMENT_COLUMNS, LETTERS, PROJECT_COLUMNS, euros
 from toolkit.settings import Settings
-from toolkit.summary_goals import status_tone
-from toolkit.summary_lists import risk_band_cell
-from toolkit.summary_parts import Tone
+from toolkit.summary.goals import status_tone
+from toolkit.summary.lists import risk_band_cell
+from toolkit.summary.parts import Tone
 from toolkit.vocabulary import COLUMNS, sheet_title
 
 _HEADING_HEIGHT = 22.0

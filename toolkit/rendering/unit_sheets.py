@@ -10,7 +10,7 @@ from datetime import date
 
 from toolkit.catalogue import say, text
 from toolkit.consolidation import UnitResult
-from toolkit.deriving_finances import forecast_required, realised_pct, row_status
+from toolkit.deriving.finances import forecast_required, realised_pct, row_status
 from toolkit.formulas import difference_formula
 from toolkit.records import Amount
 from toolkit.rendering.pages import PageWriter
