@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from getpass import getuser
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 import xlsxwriter
@@ -71,10 +73,10 @@ def test_a_refused_file_does_not_end_the_session(
     assert libreoffice.recalculated(workbook)
 
 
-def test_two_libreoffices_read_one_file(libreoffice: LibreOffice, workbook: Path) -> None:
-    """Another one has it open: its lock file lies beside it."""
+def test_a_workbook_that_another_libreoffice_has_open(libreoffice: LibreOffice, workbook: Path) -> None:
+    """Its lock file lies beside it, with user and host: so it is with pytest-xdist's other worker."""
     lock = workbook.with_name(f".~lock.{workbook.name}#")
-    lock.write_text(",another,another,24.11.2026 12:00,file:///another;", encoding="utf-8")
+    lock.write_text(f",{getuser()},{gethostname()},24.11.2026 12:00,file:///another;", encoding="utf-8")
     assert libreoffice.recalculated(workbook) == RIGHT
 
 

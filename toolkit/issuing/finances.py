@@ -19,6 +19,7 @@ def forecast_level_of(round: Round, unit: str) -> str:
 
 
 def finance_changes(round: Round, unit: str, layout: Layout) -> Iterator[CellChange]:
+    """The cells and rows of `Talous` that differ from the template's."""
     finances = layout.sections["finances"]
     level = forecast_level_of(round, unit)
     shown = shown_lines(round, unit)
