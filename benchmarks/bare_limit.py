@@ -36,7 +36,10 @@ Cells = dict[str, list[CellToWrite]]
 
 
 def seconds(folder: Path) -> float:
-    """Processor seconds of reading the folder's workbooks and writing its summary's cells. The summary must be there."""
+    """Processor seconds of reading the folder's workbooks and writing its summary's cells.
+
+    The summary must be there.
+    """
     workbooks = sorted((folder / "vastuualueet").glob("*.xlsx"))
     cells = _cells(folder / "yhteenveto.xlsx")
     began = time.process_time()

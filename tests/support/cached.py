@@ -33,7 +33,7 @@ def _plain(value: Any) -> Any:
 
 
 def differences(path: Path, recalculated: dict[Cell, Any]) -> dict[Cell, tuple[Any, Any]]:
-    """Where a recalculation finds another value than the cached one; a thousandth is no difference."""
+    """Where a recalculation finds another value; a thousandth is no difference."""
     return {
         cell: (value, recalculated.get(cell))
         for cell, value in cached(path).items()
