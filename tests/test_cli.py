@@ -122,3 +122,23 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     for command in ("demo", "start", "issue", "update", "check", "fill", "consolidate", "status", "publish"):
         assert f"toteuma {command}" in out
+
+
+def test_a_place_that_cannot_be_written_is_one_line_and_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tiedosto").write_text("x")
+    assert run("demo", tmp_path / "tiedosto") == 2
+    err = capsys.readouterr().err
+    assert "tiedosto" in err
+    assert err.count("\n") == 1
+
+
+def test_a_bug_keeps_its_traceback_and_is_not_status_one(
+    round: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from toolkit import commands
+
+    monkeypatch.setattr(commands, "status", lambda options, terminal: 1 // 0)
+    assert run("status", round) == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err

@@ -21,10 +21,10 @@ def test_rows_are_hidden_and_shown() -> None:
     )
 
 
-def test_a_row_loses_its_height_so_that_its_text_shows_whole() -> None:
+def test_a_row_opens_at_the_height_of_its_text_and_may_grow() -> None:
     rows = '<row r="1" s="3" customHeight="1" ht="15"><c r="A1"><v>1</v></c></row><row r="2" ht="15"/>'
-    assert patch(rows, RowFit("Talous", 0), RowFit("Talous", 7)) == (
-        '<row r="1" s="3"><c r="A1"><v>1</v></c></row><row r="2" ht="15"/>'
+    assert patch(rows, RowFit("Talous", 0, 40.5), RowFit("Talous", 7, 30)) == (
+        '<row r="1" s="3" ht="40.5"><c r="A1"><v>1</v></c></row><row r="2" ht="15"/>'
     )
 
 

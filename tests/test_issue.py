@@ -87,3 +87,20 @@ def test_a_file_that_is_not_this_units_is_left_alone(tmp_path: Path) -> None:
     outcomes = {issued.unit: issued.outcome for issued in actions.issue(round)}
     assert outcomes["Kadut"] == "unreadable"
     assert kadut.read_bytes() == b"muistiinpanoja"
+
+
+def test_a_row_opens_tall_enough_for_a_long_text_of_the_plan(tmp_path: Path) -> None:
+    round = rounds.start(tmp_path)
+    plan = [("Vastuualue", "Kadut"), ("Tavoite", "Kadut hyvässä kunnossa. " * 30), ("Taso", "Valtuusto")]
+    book = openpyxl.load_workbook(round / "kooste.xlsm")
+    goals = book["Tavoitteet"]
+    titles = next(row for row in goals.iter_rows() if row[0].value == "Vastuualue")
+    for title, value in plan:
+        column = next(cell.column for cell in titles if cell.value == title)
+        goals.cell(titles[0].row + 1, column).value = value
+    book.save(round / "kooste.xlsm")
+    actions.issue(round)
+    sheet = openpyxl.load_workbook(rounds.workbook(round, "Kadut"))["Tavoitteet"]
+    header = cell_of(rounds.workbook(round, "Kadut"), "Tavoitteet", "Tavoite", 1)[0]
+    first, second = (sheet.row_dimensions[header + 1 + n].height for n in (0, 1))
+    assert first > 2 * second

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,23 @@ def test_an_unknown_name_in_the_ledger_changes_nothing(round: Path) -> None:
     with pytest.raises(actions.CannotDo):
         update(round, LATE + "Satamat;Avustukset;0;0;0;0;0\n")
     assert {path: path.read_bytes() for path in round.rglob("*.xls*")} == before
+
+
+def test_a_workbook_that_is_open_is_told_and_finished_next_time(
+    round: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kadut, replace = rounds.workbook(round, "Kadut"), os.replace
+
+    def held_open(source: str, target: str) -> None:
+        if Path(target).name == kadut.name:
+            raise PermissionError(13, "in use")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", held_open)
+    monkeypatch.setattr(sys, "platform", "win32")
+    updated = update(round)
+    assert [(f.code, f.file) for f in updated.findings] == [("FILE_IN_USE", "vastuualueet/Kadut.xlsx")]
+    assert "vastuualueet/Puistot.xlsx" in updated.files
+    monkeypatch.undo()
+    assert update(round).files == ("vastuualueet/Kadut.xlsx",)
+    assert value_at(kadut, "Talous", "TOT 2026 4 kk", "Palvelujen ostot") == -32000

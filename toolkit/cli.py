@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -85,6 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _err(problem.line())
     except FileInUse as problem:
         _err(say("actions.in_use", file=problem.path))
+    except OSError as problem:
+        _err(say("actions.no_access", file=problem.filename or options.command))
+    except Exception:
+        traceback.print_exc()
+        _err(text("cli.bug"))
     return COULD_NOT
 
 

@@ -51,13 +51,22 @@ def _no_format(row: int, column: int) -> str:
     return ""
 
 
+def _usual_width(column: int) -> float:
+    return 9.14
+
+
+def _usual_height(row: int) -> float:
+    return 15.0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One worksheet as values. rows start at row 0 and column 0; they may be ragged.
 
     formulas: position → formula text without `=` ("" where a shared formula's text stands elsewhere).
     hidden_rows: rows that a person doesn't see.
-    number_format: (row, column) → the cell's number format code.
+    number_format: (row, column) → the cell's number format code. column_width: in characters; row_height: in
+    points.
     """
 
     name: str
@@ -66,6 +75,8 @@ class Sheet:
     visible: bool = True
     hidden_rows: frozenset[int] = frozenset()
     number_format: Callable[[int, int], str] = _no_format
+    column_width: Callable[[int], float] = _usual_width
+    row_height: Callable[[int], float] = _usual_height
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position, None outside the used range."""
@@ -130,10 +141,8 @@ class RowsReplacement:
 
 @dataclass(frozen=True, slots=True)
 class RowFit:
-    """Let one row take the height that its texts need.
-
-    Programs measure a row without a height when they open the file.
-    """
+    """Let one row open at a height (points) that shows its texts whole, and grow when they do."""
 
     sheet: str
     row: int
+    height: float

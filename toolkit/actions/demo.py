@@ -18,11 +18,12 @@ from toolkit.actions.issue import Issued, issue
 from toolkit.actions.start import refuse_existing, start
 from toolkit.binding import bind
 from toolkit.catalogue import text
-from toolkit.grid import Change, RowFit
+from toolkit.grid import Change
 from toolkit.heinola import Answers
 from toolkit.reading import read_header
 from toolkit.records import Layout
 from toolkit.rendering.plan_workbook import plan_workbook
+from toolkit.rendering.row_heights import fitted_rows
 from toolkit.rounds import Round
 from toolkit.settings.toml import settings_from_toml
 from toolkit.vocabulary import LINE_BY_LABEL
@@ -84,9 +85,7 @@ def answer(path: Path, answers: Answers) -> None:
     if layout is None:
         raise ValueError(f"{path.name}: not bound")
     entered = list(typed(answers, layout))
-    grown = {
-        RowFit(change.sheet, change.row): None for change in entered if change.sheet != layout.guide_sheet
-    }
+    grown = fitted_rows(book, entered)
     files.write_safely(path, files.patched(path, [*entered, *grown]))
     fill_one(path, path.name)
 

@@ -11,7 +11,7 @@ from toolkit import files
 from toolkit.actions.check import units_workbooks
 from toolkit.actions.folder import refusal
 from toolkit.actions.unit_reading import reading_of
-from toolkit.findings import Finding
+from toolkit.findings import Finding, finding
 from toolkit.grid import Change, a1
 from toolkit.numbers import as_typed
 from toolkit.upkeep import fill_changes
@@ -58,8 +58,11 @@ def fill_one(path: Path, shown: str) -> Filled:
     if reading.submission is None:
         return Filled(shown, findings=reading.findings)
     changes = fill_changes(book, reading.submission)
-    if changes:
-        files.write_safely(path, files.patched(path, changes))
+    try:
+        if changes:
+            files.write_safely(path, files.patched(path, changes))
+    except files.FileInUse:
+        return Filled(shown, findings=(finding("FILE_IN_USE", unit=reading.unit, file=shown),))
     restored = [change for change in changes if not change.keep_formula]
     return Filled(shown, len(restored), len(changes) - len(restored), tuple(_replaced(book, restored)))
 

@@ -20,6 +20,7 @@ from toolkit.issuing import issue_changes
 from toolkit.issuing.cells import CellAddress
 from toolkit.problems import CannotDo
 from toolkit.records import Layout
+from toolkit.rendering.row_heights import fitted_rows
 from toolkit.touching import is_touched
 
 Outcome = Literal["created", "renewed", "kept", "elsewhere", "unreadable"]
@@ -60,6 +61,7 @@ class Template:
     """The round's template: where everything stands in it, and where the line under each sheet's title."""
 
     path: Path
+    book: files.Book
     layout: Layout
     headings: tuple[CellAddress, ...]
 
@@ -73,7 +75,7 @@ def read_template(path: Path) -> Template:
     layout, problems = bind_template(book)
     if layout is None:
         raise CannotDo(say("actions.template_broken", file=path.name), [p.message for p in problems])
-    return Template(path, layout, tuple(heading_places(book, layout)))
+    return Template(path, book, layout, tuple(heading_places(book, layout)))
 
 
 def _touched_files(loaded: LoadedRound) -> dict[str, str]:
@@ -101,7 +103,9 @@ def _issue_unit(loaded: LoadedRound, unit: str, name: str, form: Template, touch
     existed = target.exists()
     if existed and not _is_this_units(target, shown, unit, loaded):
         return Issued(unit, shown, "unreadable")
-    data = files.patched(form.path, issue_changes(loaded.round, unit, form.layout, form.headings))
+    changes = issue_changes(loaded.round, unit, form.layout, form.headings)
+    grown = fitted_rows(form.book, (c for c in changes if c.sheet != form.layout.guide_sheet))
+    data = files.patched(form.path, [*changes, *grown])
     files.write_safely(target, data)
     return Issued(unit, shown, "renewed" if existed else "created")
 

@@ -15,7 +15,7 @@ from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
 from toolkit.catalogue import text
 from toolkit.collecting import Reading
 from toolkit.controller.reading import ledger_replacement
-from toolkit.findings import Finding
+from toolkit.findings import Finding, finding
 from toolkit.rounds import Round
 from toolkit.upkeep import Posting, fill_changes, forecasts_to_review, posting_changes, postings
 
@@ -58,8 +58,11 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
             findings.extend(reading.findings)
             continue
         review.extend((reading.unit, line) for line in forecasts_to_review(changed, reading.submission))
-        if _patch(path, reading, before, after):
-            patched.append(reading.file)
+        try:
+            if _patch(path, reading, before, after):
+                patched.append(reading.file)
+        except files.FileInUse:
+            findings.append(finding("FILE_IN_USE", unit=reading.unit, file=reading.file))
     return Updated(after, tuple(changed), tuple(review), tuple(patched), tuple(findings))
 
 

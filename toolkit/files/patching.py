@@ -93,7 +93,7 @@ def _by_sheet(changes: Iterable[AnyChange]) -> dict[str, SheetChanges]:
         elif isinstance(change, RowVisibility):
             sheet.hidden[change.row] = change.hidden
         elif isinstance(change, RowFit):
-            sheet.fitted.add(change.row)
+            sheet.fitted[change.row] = change.height
         elif sheet.replacement:
             raise ValueError(f"{change.sheet}: rows replaced twice")
         else:

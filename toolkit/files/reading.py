@@ -12,6 +12,7 @@ from toolkit.files.container import MAX_BYTES, with_parts
 from toolkit.files.examining import MAX_AREA, Examined, open_examined
 from toolkit.files.package import SheetPart
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.sizes import column_widths, row_heights
 from toolkit.files.styles import number_formats
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
 
@@ -105,8 +106,13 @@ def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:
     for position, code in scan.errors.items():
         _put(rows, position, CellError(code))
     styles = examined.structure.styles
-    formats = number_formats(lambda: package.part(sheet.part), lambda: package.part(styles), sheet.part)
-    return Sheet(sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats)
+
+    def part() -> bytes:
+        return package.part(sheet.part)
+
+    formats = number_formats(part, lambda: package.part(styles), sheet.part)
+    sizes = column_widths(part), row_heights(part)
+    return Sheet(sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats, *sizes)
 
 
 def _finite(value: Value) -> Value:

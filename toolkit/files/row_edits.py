@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from toolkit.files.cell_writing import CellValue, cell_xml, content_xml
 from toolkit.files.edits import Edit, opened
@@ -24,19 +24,19 @@ def row_edits(
     state: SheetState,
     cells: NewCells,
     hidden: Mapping[int, bool],
-    fitted: Set[int],
+    fitted: Mapping[int, float],
     replacement: RowsReplacement | None,
 ) -> list[Edit]:
     """Every edit of rows.
 
-    hidden: row → whether it is to be hidden. fitted: rows without a height of their own from now on. The
+    hidden: row → whether it is to be hidden. fitted: row → the height that it opens at. The
     replacement's rows are not among the others.
     """
     edits, new_rows = [], {}
     for row in sorted({*cells, *hidden, *fitted}):
         span = state.rows.get(row)
         if span:
-            edits += _edits_in_row(state, span, cells.get(row, ()), hidden.get(row), row in fitted)
+            edits += _edits_in_row(state, span, cells.get(row, ()), hidden.get(row), fitted.get(row))
         elif row in cells or hidden.get(row):
             new_rows[row] = _new_row(state, row, cells.get(row, ()), hidden.get(row, False))
     if replacement:
@@ -46,10 +46,14 @@ def row_edits(
 
 
 def _edits_in_row(
-    state: SheetState, span: RowSpan, cells: Sequence[tuple[int, bytes]], hidden: bool | None, fitted: bool
+    state: SheetState,
+    span: RowSpan,
+    cells: Sequence[tuple[int, bytes]],
+    hidden: bool | None,
+    height: float | None,
 ) -> list[Edit]:
     tag = state.xml[span.start : span.inside]
-    new_tag = _HEIGHT.sub(b"", tag) if fitted else tag
+    new_tag = tag if height is None else _with(_HEIGHT.sub(b"", tag), f'ht="{height:g}"')
     if hidden is not None and hidden != (span.attributes.get("hidden") in ("1", "true")):
         new_tag = _with_visibility(new_tag, hidden)
     if cells and span.inside == span.end:
@@ -64,10 +68,12 @@ def _edits_in_row(
 
 def _with_visibility(tag: bytes, hidden: bool) -> bytes:
     shown = _HIDDEN.sub(b"", tag)
-    if not hidden:
-        return shown
-    end = len(shown) - (2 if shown.endswith(b"/>") else 1)
-    return shown[:end].rstrip() + b' hidden="1"' + shown[end:]
+    return _with(shown, 'hidden="1"') if hidden else shown
+
+
+def _with(tag: bytes, attribute: str) -> bytes:
+    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:end].rstrip() + f" {attribute}".encode() + tag[end:]
 
 
 def _new_row(state: SheetState, row: int, cells: Sequence[tuple[int, bytes]], hidden: bool) -> bytes:

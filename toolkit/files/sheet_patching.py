@@ -21,11 +21,11 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 @dataclass(slots=True)
 class SheetChanges:
-    """What to change on one sheet. hidden: row → whether it is to be. fitted: rows that lose their height."""
+    """What to change on one sheet. hidden: row → whether it is to be. fitted: row → its height in points."""
 
     cells: dict[Position, Change] = field(default_factory=dict)
     hidden: dict[int, bool] = field(default_factory=dict)
-    fitted: set[int] = field(default_factory=set)
+    fitted: dict[int, float] = field(default_factory=dict)
     replacement: RowsReplacement | None = None
 
 

@@ -15,7 +15,7 @@ from toolkit.catalogue import text
 from toolkit.deriving import derived_values
 from toolkit.formulas import unit_formulas
 from toolkit.formulas.heading import heading
-from toolkit.grid import Change, RowFit
+from toolkit.grid import Change
 from toolkit.issuing.cells import CellAddress, CellChange, cell_value, euros, plain_number
 from toolkit.issuing.finances import finance_changes, forecast_level_of
 from toolkit.ledger import LedgerRow
@@ -181,4 +181,3 @@ def _plan_changes(submission: Submission) -> Iterator[CellChange]:
                 value = getattr(record, renamed.get(col.id, col.id), None) if col.kind != "derived" else None
                 if value not in (None, ""):
                     yield Change(place.sheet, record.row, place.columns[col.id], cell_value(col.kind, value))
-            yield RowFit(place.sheet, record.row)
