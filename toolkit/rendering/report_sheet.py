@@ -35,6 +35,8 @@ WIDTHS = (25.0, 22.0, 22.0, 16.0, 22.0, 16.0, 16.0, 16.0)
 CHART_HEIGHT = 270.0
 _HEADINGS = {1: ("heading1", 26.0), 2: ("heading2", 20.0)}
 _ROW = 15.0
+_SHORT, _BEGINNING = 420.0, 160.0
+"""Points: a section that stays on one page; the least that follows a heading."""
 
 DrawChart = Callable[[PageWriter, Chart], None]
 
@@ -113,15 +115,16 @@ class ReportSheet:
     def _section_height(self, following: Sequence[Part]) -> float:
         """What should stay on one page with a heading of level 1.
 
-        A short section whole, else its beginning.
+        A short section whole, else the parts it begins with.
         """
         height = 0.0
         for part in following:
             if isinstance(part, Heading) and part.level == 1:
                 break
-            height += self._height(part)
-            if height > 420:
-                return 160.0
+            more = self._height(part)
+            if height + more > _SHORT:
+                return max(height, _BEGINNING)
+            height += more
         return height
 
     def _height(self, part: Part) -> float:
