@@ -6,19 +6,25 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit.files.writing import is_leftover
+from toolkit.files.leftovers import is_leftover
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
 """What somebody may have returned; those of another format are then refused by name, not passed over."""
 
 
+OWN_FOLDER = ".toteuma"
+"""Where the tool keeps versions: nobody returns anything there."""
+
+
 def workbooks_in(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     """(workbooks, ignored with the code of the finding), both by name.
 
-    Every entry of the folder is in exactly one of them.
+    Every entry of the folder is in exactly one of them, the tool's own folder aside.
     """
     workbooks, ignored = [], []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name == OWN_FOLDER:
+            continue
         reason = _reason_to_ignore(path)
         if reason:
             ignored.append((path, reason))
