@@ -54,7 +54,8 @@ def fill(paths: Iterable[Path]) -> list[Filled]:
 def fill_one(path: Path, shown: str) -> Filled:
     """One workbook filled in place; a file where nothing is wrong is left as it is, byte for byte."""
     try:
-        book = files.read_workbook(path, shown)
+        data = files.bytes_at(path)
+        book = files.read_bytes(data, shown)
     except files.UnreadableWorkbook as problem:
         return Filled(shown, findings=(refusal(problem, shown),))
     reading = reading_of(book, None)
@@ -65,7 +66,7 @@ def fill_one(path: Path, shown: str) -> Filled:
         if changes:
             real = path.resolve()
             place = home_of(path) or RoundFolder(real.parent)
-            place.write(real, files.patched(path, changes))
+            place.write(real, files.patched_bytes(data, changes))
     except files.FileInUse:
         return Filled(shown, findings=(finding("FILE_IN_USE", unit=reading.unit, file=shown),))
     restored = [change for change in changes if not change.keep_formula]

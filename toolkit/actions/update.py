@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
+from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress, refusal
 from toolkit.actions.start import read_ledger
 from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
 from toolkit.catalogue import text
@@ -62,6 +62,8 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
         try:
             if _patch(path, reading, loaded.folder, before, after):
                 patched.append(reading.file)
+        except files.UnreadableWorkbook as problem:  # it could be read a moment ago
+            findings.append(replace(refusal(problem, reading.file), unit=reading.unit))
         except files.FileInUse:
             findings.append(finding("FILE_IN_USE", unit=reading.unit, file=reading.file))
     return Updated(after, tuple(changed), tuple(review), tuple(patched), tuple(findings))

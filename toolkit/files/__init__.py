@@ -9,7 +9,7 @@ from toolkit.files.folders import modified_utc, sha256_of, workbooks_in
 from toolkit.files.leftovers import clean_leftovers
 from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
-from toolkit.files.reading import read_bytes, read_workbook
+from toolkit.files.reading import bytes_at, read_bytes, read_workbook
 from toolkit.files.refusals import FileInUse, UnreadableWorkbook
 from toolkit.files.versions import Version, is_recorded, record_written, versions_in, write_keeping
 from toolkit.files.writing import write_safely
@@ -22,6 +22,7 @@ __all__ = [
     "FileInUse",
     "UnreadableWorkbook",
     "Version",
+    "bytes_at",
     "clean_leftovers",
     "examine",
     "is_recorded",
