@@ -94,12 +94,14 @@ def test_every_entry_of_a_folder_is_named_once(tmp_path: Path) -> None:
     names = {
         "Vaalit.xlsx": None, "vaalit (1).XLSM": None, "vanha.xls": None, "muu.ods": None,
         "~$Vaalit.xlsx": "FILE_OPEN_ELSEWHERE", ".~lock.Vaalit.xlsx#": "FILE_OPEN_ELSEWHERE",
+        ".Vaalit.xlsx.icloud": "FILE_NOT_SYNCED", "Vaalit.xlsx.crdownload": "FILE_NOT_SYNCED",
         "muistio.docx": "FILE_OTHER_TYPE", ".piilo.xlsx": "FILE_OTHER_TYPE",
         ".toteuma-00.tmp": "FILE_LEFTOVER",
     }  # fmt: skip
     for name in names:
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "vanhat.xlsx").mkdir()
+    (tmp_path / ".toteuma").mkdir()
     (tmp_path / "linkki.xlsx").symlink_to(tmp_path / "Vaalit.xlsx")
     workbooks, ignored = files.workbooks_in(tmp_path)
     assert [path.name for path in workbooks] == sorted(name for name, reason in names.items() if not reason)

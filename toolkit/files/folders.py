@@ -12,6 +12,9 @@ _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
 """What somebody may have returned; those of another format are then refused by name, not passed over."""
 
 
+_NOT_HERE_YET = {".icloud", ".part", ".partial", ".crdownload", ".download", ".filepart"}
+"""What programs call a file whose content is still in the cloud or on its way."""
+
 OWN_FOLDER = ".toteuma"
 """Where the tool keeps versions: nobody returns anything there."""
 
@@ -38,6 +41,8 @@ def _reason_to_ignore(path: Path) -> str | None:
         return "FILE_OPEN_ELSEWHERE"
     if is_leftover(path.name):
         return "FILE_LEFTOVER"
+    if path.suffix.lower() in _NOT_HERE_YET:
+        return "FILE_NOT_SYNCED"
     if path.is_symlink():
         return "FILE_LINK"
     if path.is_dir():
