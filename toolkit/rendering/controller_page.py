@@ -30,6 +30,7 @@ _HEADER = {**_BOX, "bold": True, "bg_color": HEADER_FILL, "font_color": INK, "te
 _STYLES: dict[str, dict[str, Any]] = {
     "plain": _BASE,
     "title": {**_BASE, "font_size": 16, "bold": True, "font_color": INK},
+    "step": {**_BASE, "indent": 1, "font_color": "#404040"},
     "heading": {**_BASE, "font_size": 12, "bold": True, "font_color": INK},
     "note": {**_BASE, "italic": True, "font_color": "#595959"},
     "header": _HEADER,
@@ -73,9 +74,11 @@ class ControllerPage:
         self.sheet.set_row(0, 24)
         self.write(1, 0, note, "note")
 
-    def titles(self, row: int, titles: Sequence[str], right: frozenset[int] = frozenset()) -> None:
-        """A row of titles. right: the columns of numbers."""
-        for column, title in enumerate(titles):
+    def titles(
+        self, row: int, titles: Sequence[str], right: frozenset[int] = frozenset(), left: int = 0
+    ) -> None:
+        """A row of titles from column left on. right: the columns of numbers."""
+        for column, title in enumerate(titles, left):
             self.write(row, column, title, "header_right" if column in right else "header")
         self.sheet.set_row(row, 30)
 
