@@ -12,10 +12,12 @@ import pytest
 from macros.sources import xlwings_module
 from tests.support import rounds
 from tests.support.validator import assert_no_validation_errors
-from toolkit import actions
+from toolkit import actions, files
 from toolkit.buttons import BUTTONS
+from toolkit.controller.front import overview_titles
 from toolkit.files.macro_package import macros_of
 from toolkit.problems import ControllerError
+from toolkit.tables import find_table
 from workbook_templates import controller
 
 LATE = rounds.LEDGER.replace("-31234,56", "-32000,00")
@@ -106,3 +108,11 @@ def test_a_round_that_nobody_has_filled_in_asks_for_everything_at_once(tmp_path:
         actions.load_round(tmp_path)
     told = " ".join(raised.value.problems)
     assert "Vastuualueet" in told
+
+
+def test_the_front_sheet_lists_every_unit_before_any_has_returned(round: Path) -> None:
+    sheet = files.read_workbook(round / "kooste.xlsm", "kooste.xlsm").sheets["Etusivu"]
+    table = find_table(sheet, overview_titles())
+    assert table is not None
+    shown = [(table.value(row, "unit"), table.value(row, "state")) for row in table.rows()]
+    assert shown == [(unit, "ei aloitettu") for unit in ("Tekniset palvelut", "Kadut", "Puistot")]

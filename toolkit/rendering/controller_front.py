@@ -1,5 +1,5 @@
 """The front sheet of the controller's workbook: the buttons, which round, whether the ledger is whole, what
-to do next."""
+to do next, and where each unit stands."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.catalogue import text, texts
-from toolkit.controller.front import control_totals
+from toolkit.controller.front import control_totals, overview_titles
 from toolkit.grid import column_letters
 from toolkit.ledger.columns import FIGURES, ledger_title
 from toolkit.rendering.buttons import insert_buttons
-from toolkit.rendering.controller_page import FIRST_ROW, ControllerPage, Value
+from toolkit.rendering.controller_page import FIRST_ROW, LAST_ROW, ControllerPage, Value
 from toolkit.rounds import Round
 from toolkit.settings.cells import cell_of
-from toolkit.vocabulary import LIST_SECTIONS, sheet_title
+from toolkit.vocabulary import LIST_SECTIONS, UnitState, sheet_title
 
 BUTTONS_COLUMN, LEFT, STEPS_COLUMN = 0, 2, 4
 """Buttons in A; facts and tables from C on; the steps beside the facts."""
 _WIDTHS = [26.0, 3.0, 40.0, *[18.0] * len(FIGURES)]
 _SETTINGS = ("municipality", "year", "months", "report_date", "due_date")
 _LAST_ROW = 1_048_576
+_OVERVIEW_STYLES = {
+    "unit": "label", "state": "label", "returned": "moment", "errors": "count", "warnings": "count",
+    "file": "label",
+}  # fmt: skip
+_TONES: Mapping[UnitState, str] = {"missing": "none", "draft": "middling", "errors": "bad", "ready": "good"}
+_SPARE_ROWS = 5
 
 
 def write_front(
@@ -45,7 +51,8 @@ def write_front(
         page.write(row, LEFT, label, "label")
         page.formula(row, LEFT + 1, formula, value, "fact_date" if label in _date_labels() else "fact")
         row += 1
-    _write_totals(page, row + 1, round)
+    row = _write_totals(page, row + 1, round)
+    _write_overview(page, row + 1, round)
     page.print_setup(text("controller.footer.page"))
     sheet.activate()
 
@@ -103,3 +110,21 @@ def _write_totals(page: ControllerPage, row: int, round: Round) -> int:
         formula = f"SUM({text('controller.sheet.ledger')}!${letters}${FIRST_ROW + 1}:${letters}${_LAST_ROW})"
         page.formula(row + 3, LEFT + place, formula, totals[id] / 100, "total")
     return row + 4
+
+
+def _write_overview(page: ControllerPage, row: int, round: Round) -> None:
+    """Every unit, none returned yet; the button refreshes what stands under the titles."""
+    page.write(row, LEFT, text("controller.title.overview"), "heading")
+    page.write(row + 1, LEFT, text("controller.overview.never"), "note")
+    titles = overview_titles()
+    page.titles(row + 2, list(titles.values()), left=LEFT)
+    first = row + 3
+    units = [unit for unit in round.settings.units if unit]
+    missing = text("vocabulary.unit_state.missing")
+    for at, unit in enumerate([*units, *[""] * _SPARE_ROWS], first):
+        shown = {"unit": unit, "state": missing if unit else ""}
+        for column, id in enumerate(titles, LEFT):
+            page.write(at, column, shown.get(id), _OVERVIEW_STYLES[id])
+    state = LEFT + list(titles).index("state")
+    tones = {text(f"vocabulary.unit_state.{id}"): tone for id, tone in _TONES.items()}
+    page.highlight((first, state), (LAST_ROW, state), tones)
