@@ -17,7 +17,7 @@ from toolkit.cli import main
 
 PICTURES = Path(__file__).with_name("pictures")
 DPI = 80
-UNIT = Path("vastuualueet") / "Talouspalvelut.xlsx"
+UNIT = "vastuualueet/Talouspalvelut.xlsx"
 PAGES = {
     "yhteenveto": ("yhteenveto.xlsx", 1),
     "tavoitteet": ("yhteenveto.xlsx", 3),

@@ -30,7 +30,7 @@ from toolkit.summary.parts import (
 )
 from toolkit.vocabulary import LINE, SUBTOTALS
 
-WIDTHS = (25.0, 22.0, 22.0, 16.0, 22.0, 16.0, 16.0, 16.0)
+WIDTHS = (25.0, 21.5, 21.5, 19.0, 22.0, 15.0, 16.0, 15.0)
 """Figures and texts share one grid: goals, measures and realisations have the wider columns."""
 CHART_HEIGHT = 270.0
 _HEADINGS = {1: ("heading1", 26.0), 2: ("heading2", 20.0)}
