@@ -120,7 +120,18 @@ def test_publish_is_not_built_and_says_so(round: Path, capsys: pytest.CaptureFix
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     out = capsys.readouterr().out
-    for command in ("demo", "start", "issue", "update", "check", "fill", "consolidate", "status", "publish"):
+    for command in (
+        "demo",
+        "start",
+        "issue",
+        "update",
+        "check",
+        "fill",
+        "consolidate",
+        "status",
+        "restore",
+        "publish",
+    ):
         assert f"toteuma {command}" in out
 
 

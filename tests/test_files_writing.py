@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.support.packages import workbook
 from toolkit import files
+from toolkit.files.leftovers import leftover_name
 
 OLD, NEW = workbook(name="Vanha"), workbook(name="Uusi")
 
@@ -74,24 +76,32 @@ def test_a_links_file_is_written_not_the_link(tmp_path: Path) -> None:
     assert real.read_bytes() == NEW
 
 
-def test_a_crashs_leftovers_are_cleaned(tmp_path: Path) -> None:
-    leftover, kept = tmp_path / ".toteuma-0123456789abcdef.tmp", tmp_path / "muu.tmp"
-    leftover.write_bytes(b"puolik")
-    kept.write_bytes(b"oma")
-    assert files.clean_leftovers(tmp_path) == [leftover]
-    assert list(tmp_path.iterdir()) == [kept]
+def test_a_crashs_leftovers_are_cleaned_and_nothing_that_is_being_written(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine = leftover_name()
+    dead = mine.replace(f"-{os.getpid()}-", f"-{ended.pid}-")
+    other, old, own = ".toteuma-00000000-1-ab.tmp", ".toteuma-0123456789abcdef.tmp", "muu.tmp"
+    for name in (mine, dead, other, old, own):
+        (tmp_path / name).write_bytes(b"puolik")
+    os.utime(tmp_path / old, (1_775_000_000, 1_775_000_000))
+    cleaned = {path.name for path in files.clean_leftovers(tmp_path)}
+    assert cleaned == ({old} if sys.platform == "win32" else {old, dead})
+    assert {path.name for path in tmp_path.iterdir()} == {mine, dead, other, old, own} - cleaned
 
 
 def test_every_entry_of_a_folder_is_named_once(tmp_path: Path) -> None:
     names = {
         "Vaalit.xlsx": None, "vaalit (1).XLSM": None, "vanha.xls": None, "muu.ods": None,
         "~$Vaalit.xlsx": "FILE_OPEN_ELSEWHERE", ".~lock.Vaalit.xlsx#": "FILE_OPEN_ELSEWHERE",
+        ".Vaalit.xlsx.icloud": "FILE_NOT_SYNCED", "Vaalit.xlsx.crdownload": "FILE_NOT_SYNCED",
         "muistio.docx": "FILE_OTHER_TYPE", ".piilo.xlsx": "FILE_OTHER_TYPE",
         ".toteuma-00.tmp": "FILE_LEFTOVER",
     }  # fmt: skip
     for name in names:
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "vanhat.xlsx").mkdir()
+    (tmp_path / ".toteuma").mkdir()
     (tmp_path / "linkki.xlsx").symlink_to(tmp_path / "Vaalit.xlsx")
     workbooks, ignored = files.workbooks_in(tmp_path)
     assert [path.name for path in workbooks] == sorted(name for name, reason in names.items() if not reason)

@@ -59,8 +59,8 @@ def test_sheets_their_order_and_how_they_print() -> None:
 
 def test_an_amount_that_rounds_to_zero_is_shown_without_sign() -> None:
     sheet = book(heinola_whole())["Yhteenveto"]
-    near_zero = {c.coordinate for c in cells([sheet]) if c.number_format == "#,##0" and -0.5 < c.value < 0}
+    near_zero = {c.coordinate for c in cells([sheet]) if c.number_format == "#,##0_-" and -0.5 < c.value < 0}
     ruled = {str(area.sqref): rule for area in sheet.conditional_formatting for rule in area.rules}
     assert near_zero == set(ruled) != set()
     for rule in ruled.values():
-        assert (rule.formula, rule.dxf.numFmt.formatCode) == (["-0.495", "-0.005"], "0;0")
+        assert (rule.formula, rule.dxf.numFmt.formatCode) == (["-0.495", "-0.005"], "0_-;0_-")

@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         name: commands.add_parser(name, allow_abbrev=False) for name in keys("cli.usage")
     }
     command["demo"].add_argument("folder", nargs="?", type=Path, default=Path("demo"))
-    for name in ("start", "issue", "update", "consolidate", "status", "publish"):
+    for name in ("start", "issue", "update", "consolidate", "status", "restore", "publish"):
         command[name].add_argument("folder", type=Path)
     for name in ("check", "fill"):
         command[name].add_argument("paths", nargs="+", type=Path)
@@ -62,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     command["start"].add_argument("--plan", type=Path)
     for name in ("check", "consolidate", "status"):
         command[name].add_argument("--json", action="store_true")
+    command["restore"].add_argument("file", nargs="?")
+    command["restore"].add_argument("--number", type=int)
     for option in ("--docx", "--pdf"):
         command["publish"].add_argument(option, action="store_true")
     return top

@@ -3,8 +3,10 @@ a state."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from toolkit.catalogue import text
 from toolkit.findings import Finding, finding
@@ -79,7 +81,7 @@ def _choose(unit: str, found: Sequence[Reading], round: Round) -> Collected:
     refused = [reading for reading in found if reading.submission is None]
     readable = [(reading, reading.submission) for reading in found if reading.submission is not None]
     filled = [(reading, submission) for reading, submission in readable if is_touched(submission, round)]
-    findings = [f for reading in refused for f in reading.findings]
+    findings = [f for reading in refused for f in reading.findings] + list(_conflicts(unit, found))
     if not filled:
         return _unfilled(unit, [reading for reading, _ in readable], refused, findings)
     first, submission = filled[0]
@@ -101,13 +103,30 @@ def _unfilled(
     file = untouched[0].file if untouched else None
     submission = untouched[0].submission if untouched else None
     missing = finding("UNIT_MISSING", unit=unit, file=file, name=unit)
-    return Collected(unit, "missing", file, submission, (*findings, missing))
+    spare = [_spare(unit, untouched[0].file, reading) for reading in untouched[1:]]
+    return Collected(unit, "missing", file, submission, (*findings, missing, *spare))
 
 
 def _doubled(unit: str, readings: Sequence[Reading]) -> Iterable[Finding]:
     for reading in readings:
         others = ", ".join(other.file for other in readings if other is not reading)
         yield finding("DUPLICATE_UNIT", unit=unit, file=reading.file, name=unit, others=others)
+
+
+_ADDED = re.compile(r"[ _-]?\(.+\)|-[\w.-]+|[ _]-[ _].+")
+"""What cloud folders, browsers and file managers add to the name of a second copy."""
+
+
+def _conflicts(unit: str, readings: Sequence[Reading]) -> Iterable[Finding]:
+    """Copies that only their names tell from another workbook of the unit."""
+    stems = {reading.file: PurePosixPath(reading.file).stem for reading in readings}
+    for file, stem in stems.items():
+        others = [
+            other for other, short in stems.items()
+            if stem.startswith(short) and _ADDED.fullmatch(stem[len(short) :])
+        ]  # fmt: skip
+        if others:
+            yield finding("CONFLICT_COPY", unit=unit, file=file, other=others[0])
 
 
 def _spare(unit: str, used: str, reading: Reading) -> Finding:

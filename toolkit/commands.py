@@ -178,6 +178,7 @@ def consolidated_lines(done: actions.Consolidated) -> list[str]:
             for total in done.whole.control_totals
         ),
         reports.counts_line(done.whole.all_findings),
+        *([say("reports.edited_kept", file=done.kept.name)] if done.kept else []),
         say(f"reports.{written}", summary=done.summary),
     ]
 
@@ -204,6 +205,18 @@ def status(options: argparse.Namespace, terminal: Terminal) -> int:
 def _units(whole: actions.Whole) -> list[dict[str, Any]]:
     sheets = unit_sheet_names(whole.round.settings.units)
     return [reports.unit_json(u.unit, u.file, sheets[u.unit], u.state, u.findings) for u in whole.units]
+
+
+def restore(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The versions that are kept, or one of them brought back."""
+    if options.file is None:
+        kept = actions.kept_versions(options.folder)
+        told = [say("reports.version", file=v.file, number=v.number, modified=v.modified) for v in kept]
+        terminal.people(told or [say("reports.no_versions", folder=options.folder)])
+        return 0
+    back = actions.restore(options.folder, options.file, options.number)
+    terminal.out(say("reports.restored", file=back.file, number=back.number, modified=back.modified))
+    return 0
 
 
 def publish(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -9,6 +9,7 @@ from toolkit.actions.demo import demo
 from toolkit.actions.fill import Filled, fill
 from toolkit.actions.folder import RoundFolder, load_round
 from toolkit.actions.issue import Issued, issue
+from toolkit.actions.restore import kept_versions, restore
 from toolkit.actions.start import Started, start
 from toolkit.actions.update import Updated, update
 from toolkit.consolidation import Whole, figures
@@ -30,7 +31,9 @@ __all__ = [
     "figures",
     "fill",
     "issue",
+    "kept_versions",
     "load_round",
+    "restore",
     "start",
     "status",
     "update",

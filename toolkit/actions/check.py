@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
+from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, home_of, load_round, no_progress
 from toolkit.actions.unit_reading import read_unit
 from toolkit.catalogue import say, text
 from toolkit.collecting import Reading
@@ -76,8 +76,8 @@ def _round_of(path: Path, rounds: dict[Path, LoadedRound | None]) -> LoadedRound
     none."""
     folder = path.resolve().parent
     if folder not in rounds:
-        home = next((f for f in (folder, folder.parent) if RoundFolder(f).controller.is_file()), None)
-        rounds[folder] = load_round(home) if home else None
+        home = home_of(path)
+        rounds[folder] = load_round(home.path) if home else None
     return rounds[folder]
 
 

@@ -4,12 +4,13 @@ summary written."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress
+from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
 from toolkit.actions.unit_reading import read_unit, returned_files, sources
-from toolkit.catalogue import text
+from toolkit.catalogue import say, text
 from toolkit.collecting import collect
 from toolkit.consolidation import Whole, consolidate_units
 from toolkit.rendering.summary_workbook import summary_workbook
@@ -18,11 +19,15 @@ from toolkit.rendering.summary_workbook import summary_workbook
 @dataclass(frozen=True, slots=True)
 class Consolidated:
     """The whole of a round, and the summary that was written of it (None in `status`, which writes
-    nothing)."""
+    nothing).
+
+    kept: where the summary that stood there now is, if somebody had edited it.
+    """
 
     loaded: LoadedRound
     whole: Whole
     summary: Path | None
+    kept: Path | None = None
 
 
 def consolidate(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:
@@ -31,9 +36,36 @@ def consolidate(folder: Path, progress: Progress[Path] = no_progress) -> Consoli
     Raises CannotDo.
     """
     loaded = load_round(folder)
+    loaded.folder.clean()
     whole = whole_of(loaded, progress)
-    files.write_safely(loaded.folder.summary, summary_workbook(whole))
-    return Consolidated(loaded, whole, loaded.folder.summary)
+    kept = write_summary(loaded.folder, summary_workbook(whole))
+    return Consolidated(loaded, whole, loaded.folder.summary, kept)
+
+
+def write_summary(place: RoundFolder, data: bytes) -> Path | None:
+    """Puts the summary in its place. One that somebody has edited since the tool wrote it is kept beside it,
+    under the date of the edit: that path, None where there was no such thing.
+    """
+    name, kept = place.shown(place.summary), None
+    if place.summary.is_file() and not files.is_recorded(place.summary, place.versions, name):
+        old = place.summary.read_bytes()
+        if old != data:
+            kept = _dated(place.summary, old)
+            files.write_safely(kept, old, verify=False)
+    files.record_written(data, place.versions, name)
+    place.write(place.summary, data)
+    return kept
+
+
+def _dated(summary: Path, data: bytes) -> Path:
+    """A name that says when the summary was edited: a free one, or where these bytes stand already."""
+    day = files.modified_utc(summary)[:10]
+    for number in count(1):
+        again = f" ({number})" if number > 1 else ""
+        path = summary.with_name(say("actions.edited_summary", stem=summary.stem, date=day, number=again))
+        if not path.exists() or path.read_bytes() == data:
+            return path
+    raise AssertionError
 
 
 def status(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:

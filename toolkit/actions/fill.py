@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit import files
 from toolkit.actions.check import units_workbooks
-from toolkit.actions.folder import refusal
+from toolkit.actions.folder import RoundFolder, home_of, refusal
 from toolkit.actions.unit_reading import reading_of
 from toolkit.findings import Finding, finding
 from toolkit.grid import Change, a1
@@ -45,13 +45,17 @@ def fill(paths: Iterable[Path]) -> list[Filled]:
 
     Raises CannotDo where a path holds none.
     """
-    return [fill_one(path, shown) for path, shown in units_workbooks(paths)]
+    workbooks = list(units_workbooks(paths))
+    for place in {home_of(path) or RoundFolder(path.resolve().parent) for path, _ in workbooks}:
+        place.clean()
+    return [fill_one(path, shown) for path, shown in workbooks]
 
 
 def fill_one(path: Path, shown: str) -> Filled:
     """One workbook filled in place; a file where nothing is wrong is left as it is, byte for byte."""
     try:
-        book = files.read_workbook(path, shown)
+        data = files.bytes_at(path)
+        book = files.read_bytes(data, shown)
     except files.UnreadableWorkbook as problem:
         return Filled(shown, findings=(refusal(problem, shown),))
     reading = reading_of(book, None)
@@ -60,7 +64,9 @@ def fill_one(path: Path, shown: str) -> Filled:
     changes = fill_changes(book, reading.submission)
     try:
         if changes:
-            files.write_safely(path, files.patched(path, changes))
+            real = path.resolve()
+            place = home_of(path) or RoundFolder(real.parent)
+            place.write(real, files.patched_bytes(data, changes))
     except files.FileInUse:
         return Filled(shown, findings=(finding("FILE_IN_USE", unit=reading.unit, file=shown),))
     restored = [change for change in changes if not change.keep_formula]

@@ -46,9 +46,34 @@ class RoundFolder:
     def summary(self) -> Path:
         return self.path / text("actions.file.summary")
 
+    @property
+    def versions(self) -> Path:
+        return self.path / text("actions.file.versions")
+
     def shown(self, path: Path) -> str:
         """A path as findings name it: relative to the round's folder, with `/`."""
         return path.relative_to(self.path).as_posix()
+
+    def write(self, path: Path, data: bytes, verify: bool = True) -> bool:
+        """Puts a workbook where it belongs in the folder, the version before kept; False where it is there
+        already.
+
+        Raises FileInUse, OSError.
+        """
+        return files.write_keeping(path, data, self.versions, self.shown(path), verify)
+
+    def clean(self) -> None:
+        """Removes what a crash while writing has left behind."""
+        kept = sorted(path for path in self.versions.rglob("*") if path.is_dir())
+        for folder in (self.path, self.units, *kept):
+            files.clean_leftovers(folder)
+
+
+def home_of(path: Path) -> RoundFolder | None:
+    """The round in whose folder, or folder of units, a file stands; None where there is none."""
+    folder = path.resolve().parent
+    places = (RoundFolder(home) for home in (folder, folder.parent))
+    return next((place for place in places if place.controller.is_file()), None)
 
 
 @dataclass(frozen=True, slots=True)

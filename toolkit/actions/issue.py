@@ -45,6 +45,7 @@ def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
     Raises CannotDo.
     """
     loaded = load_round(folder)
+    loaded.folder.clean()
     form = read_template(loaded.folder.template)
     loaded.folder.units.mkdir(exist_ok=True)
     touched = _touched_files(loaded)
@@ -106,7 +107,7 @@ def _issue_unit(loaded: LoadedRound, unit: str, name: str, form: Template, touch
     changes = issue_changes(loaded.round, unit, form.layout, form.headings)
     grown = fitted_rows(form.book, (c for c in changes if c.sheet != form.layout.guide_sheet))
     data = files.patched(form.path, [*changes, *grown])
-    files.write_safely(target, data)
+    loaded.folder.write(target, data)
     return Issued(unit, shown, "renewed" if existed else "created")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress
+from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress, refusal
 from toolkit.actions.start import read_ledger
 from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
 from toolkit.catalogue import text
@@ -43,6 +43,7 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
     Running it again with the same ledger finishes what was cut off. Raises CannotDo.
     """
     loaded = load_round(folder)
+    loaded.folder.clean()
     before = loaded.round
     rows, notes = read_ledger(ledger, before.settings)
     after = replace(before, ledger=rows)
@@ -71,8 +72,10 @@ def bring_to_units(
             continue
         review.extend((reading.unit, line) for line in forecasts_to_review(changed, reading.submission))
         try:
-            if _patch(path, reading, before, after):
+            if _patch(path, reading, loaded.folder, before, after):
                 patched.append(reading.file)
+        except files.UnreadableWorkbook as problem:  # it could be read a moment ago
+            findings.append(replace(refusal(problem, reading.file), unit=reading.unit))
         except files.FileInUse:
             findings.append(finding("FILE_IN_USE", unit=reading.unit, file=reading.file))
     return Updated(after, tuple(changed), tuple(review), tuple(patched), tuple(findings))
@@ -82,7 +85,7 @@ def _replace_ledger(loaded: LoadedRound, after: Round) -> None:
     """The ledger's sheet in the controller's workbook, in place; every other part of it stays."""
     controller = loaded.folder.controller
     book = files.read_workbook(controller, controller.name)
-    files.write_safely(controller, files.patched(controller, ledger_replacement(book, after)))
+    loaded.folder.write(controller, files.patched(controller, ledger_replacement(book, after)))
 
 
 def _read(path: Path, loaded: LoadedRound, round: Round) -> Reading:
@@ -94,7 +97,7 @@ def _read(path: Path, loaded: LoadedRound, round: Round) -> Reading:
     return replace(reading, unit=unit, submission=replace(reading.submission, header=header))
 
 
-def _patch(path: Path, reading: Reading, before: Round, after: Round) -> bool:
+def _patch(path: Path, reading: Reading, place: RoundFolder, before: Round, after: Round) -> bool:
     """Patches one workbook; its derived cells follow.
 
     False where there was nothing to change.
@@ -108,5 +111,4 @@ def _patch(path: Path, reading: Reading, before: Round, after: Round) -> bool:
     again = reading_of(book, after).submission
     derived = fill_changes(book, again) if again else []
     refreshed = [change for change in derived if change.keep_formula]
-    files.write_safely(path, files.patched_bytes(data, refreshed) if refreshed else data)
-    return True
+    return place.write(path, files.patched_bytes(data, refreshed) if refreshed else data)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from toolkit import files
 from toolkit.actions import CannotDo, RoundFolder, issue
-from toolkit.actions.consolidate import whole_of
+from toolkit.actions.consolidate import whole_of, write_summary
 from toolkit.actions.folder import LoadedRound
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import say, text
@@ -60,7 +59,7 @@ def consolidate(book: xlwings.Book) -> Told:
     the open book."""
     loaded = loaded_from(book)
     whole = whole_of(loaded, progress_in(book))
-    files.write_safely(loaded.folder.summary, summary_workbook(whole))
+    kept = write_summary(loaded.folder, summary_workbook(whole))
     show_overview(book, whole)
     bring_in(book, loaded.folder.summary).activate()
     findings = whole.all_findings
@@ -68,6 +67,7 @@ def consolidate(book: xlwings.Book) -> Told:
         say("excel.consolidated", file=loaded.folder.summary.name),
         counts_line(findings),
         *unready(whole),
+        *([say("reports.edited_kept", file=kept.name)] if kept else []),
     ]
     return Told("\n".join(lines), ICON_WARNING if has_errors(findings) else ICON_DONE)
 

@@ -6,11 +6,13 @@ Nothing else opens or writes one.
 from toolkit.files.container import MAX_BYTES
 from toolkit.files.examining import examine
 from toolkit.files.folders import modified_utc, sha256_of, workbooks_in
+from toolkit.files.leftovers import clean_leftovers
 from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
-from toolkit.files.reading import read_bytes, read_workbook
+from toolkit.files.reading import bytes_at, read_bytes, read_workbook
 from toolkit.files.refusals import FileInUse, UnreadableWorkbook
-from toolkit.files.writing import clean_leftovers, write_safely
+from toolkit.files.versions import Version, is_recorded, record_written, versions_in, write_keeping
+from toolkit.files.writing import write_safely
 from toolkit.grid import Book
 
 __all__ = [
@@ -19,8 +21,11 @@ __all__ = [
     "Book",
     "FileInUse",
     "UnreadableWorkbook",
+    "Version",
+    "bytes_at",
     "clean_leftovers",
     "examine",
+    "is_recorded",
     "macro_enabled",
     "modified_utc",
     "open_package",
@@ -29,7 +34,10 @@ __all__ = [
     "patched_bytes",
     "read_bytes",
     "read_workbook",
+    "record_written",
     "sha256_of",
+    "versions_in",
     "workbooks_in",
+    "write_keeping",
     "write_safely",
 ]

@@ -6,19 +6,28 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit.files.writing import is_leftover
+from toolkit.files.leftovers import is_leftover
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
 """What somebody may have returned; those of another format are then refused by name, not passed over."""
 
 
+_NOT_HERE_YET = {".icloud", ".part", ".partial", ".crdownload", ".download", ".filepart"}
+"""What programs call a file whose content is still in the cloud or on its way."""
+
+OWN_FOLDER = ".toteuma"
+"""Where the tool keeps versions: nobody returns anything there."""
+
+
 def workbooks_in(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     """(workbooks, ignored with the code of the finding), both by name.
 
-    Every entry of the folder is in exactly one of them.
+    Every entry of the folder is in exactly one of them, the tool's own folder aside.
     """
     workbooks, ignored = [], []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name == OWN_FOLDER:
+            continue
         reason = _reason_to_ignore(path)
         if reason:
             ignored.append((path, reason))
@@ -32,6 +41,8 @@ def _reason_to_ignore(path: Path) -> str | None:
         return "FILE_OPEN_ELSEWHERE"
     if is_leftover(path.name):
         return "FILE_LEFTOVER"
+    if path.suffix.lower() in _NOT_HERE_YET:
+        return "FILE_NOT_SYNCED"
     if path.is_symlink():
         return "FILE_LINK"
     if path.is_dir():

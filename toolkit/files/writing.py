@@ -5,7 +5,6 @@ read back, swapped.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 import zlib
@@ -13,9 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from toolkit.files.leftovers import leftover_name
 from toolkit.files.refusals import FileInUse
-
-_PREFIX, _SUFFIX = ".toteuma-", ".tmp"
 
 
 def write_safely(path: Path, data: bytes, verify: bool = True) -> None:
@@ -28,7 +26,7 @@ def write_safely(path: Path, data: bytes, verify: bool = True) -> None:
     if verify:
         _verify_archive(path, data)
     target = Path(os.path.realpath(path))  # a link's file is replaced, not the link
-    beside = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+    beside = target.with_name(leftover_name())
     try:
         _write_through(beside, data)
         if target.exists():
@@ -37,19 +35,6 @@ def write_safely(path: Path, data: bytes, verify: bool = True) -> None:
     finally:
         beside.unlink(missing_ok=True)
     _sync_folder(target.parent)
-
-
-def clean_leftovers(folder: Path) -> list[Path]:
-    """Removes what a crash while writing has left in the folder; returns what was removed."""
-    leftovers = sorted(path for path in folder.iterdir() if is_leftover(path.name))
-    for path in leftovers:
-        path.unlink(missing_ok=True)
-    return leftovers
-
-
-def is_leftover(name: str) -> bool:
-    """Whether a file of this name is one that `write_safely` was writing."""
-    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
 
 
 def _verify_archive(path: Path, data: bytes) -> None:
