@@ -43,6 +43,8 @@ BUTTONS: tuple[Button, ...] = (
 REPORT_MACRO = "ReportOutcome"
 """The macro that Python calls with what the user should be told: (message, kind), kind being one of VBA's
 icons below."""
+ASK_MACRO = "AskForFile"
+"""The macro that asks for a file in Excel's own dialog; "" where the user cancels."""
 ICON_ERROR = 16
 ICON_WARNING = 48
 ICON_DONE = 64

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import xlwings as xw
 
 from tests.support.live_calc import STAND_IN, LiveCalc
@@ -15,6 +17,7 @@ class Desk:
         self.calc, self.book = calc, book
         self.commands: list[str] = []
         self.messages: list[tuple[int, str]] = []
+        self.picks: Path | None = None
         calc.ask("connect", document=book.name, stand_in=stand_in)
         calc.answer = self.answer
 
@@ -22,13 +25,16 @@ class Desk:
         scripts = dict(self.calc.ask("buttons", document=self.book.name))
         self.calc.ask("press", document=self.book.name, script=scripts[caption])
 
-    def answer(self, what: str, words: str) -> None:
+    def answer(self, what: str, words: str) -> str | None:
+        if what == "AskForFile":
+            return str(self.picks or "")
         if what == "TellUser":
             icon, _, message = words.partition(":")
             self.messages.append((int(icon), message))
         else:
             self.commands.append(words)
             self.python()
+        return None
 
     def python(self) -> None:
         self.book.sheets["Asetukset"]["A1"].value = "Python kävi täällä"

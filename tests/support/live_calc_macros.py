@@ -15,6 +15,9 @@ TELL_USER = """Option VBASupport 1
 Public Sub TellUser(ByVal message As String, ByVal icon As Long)
     AskHost "TellUser", CStr(icon) & ":" & message
 End Sub
+Public Function AskForFile() As String
+    AskForFile = AskHost("AskForFile", "")
+End Function
 """
 
 
@@ -23,11 +26,24 @@ class Bridge(unohelper.Base, XJob):
 
     def __init__(self, host):
         self._host = host
+        self._waiting = 0
 
     def execute(self, arguments):
-        what, text = arguments[0].Name, arguments[0].Value
-        send({"call": [what, text]})
-        return self._host.serve(nested=True)
+        return self.ask(arguments[0].Name, arguments[0].Value)
+
+    def ask(self, what, text):
+        """Puts a request to the test's process; gives its answer."""
+        self._waiting += 1
+        try:
+            send({"call": [what, text]})
+            return self._host.serve(nested=True)
+        finally:
+            self._waiting -= 1
+
+    @property
+    def waits(self):
+        """Whether a macro is waiting for an answer."""
+        return self._waiting > 0
 
 
 class Macros:
@@ -59,8 +75,11 @@ class Macros:
     def run_macro(self, document, macro, arguments):
         """Runs `Module.Macro`, or `Macro` wherever it stands; returns what it returns.
 
-        Numbers go as floats: LibreOffice 7.4 makes 0 of an integer that is given to a Long.
+        Numbers go as floats: LibreOffice 7.4 makes 0 of an integer that is given to a Long. Nor does it run a
+        function that calls back while another macro waits: then the dialog's question is put from here.
         """
+        if macro == "AskForFile" and self._bridge.waits:
+            return self._bridge.ask(macro, "")
         arguments = [float(value) if isinstance(value, int) else value for value in arguments]
         if "." not in macro:
             macro = f"{self._module_of(document, macro)}.{macro}"

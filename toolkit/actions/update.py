@@ -5,6 +5,7 @@ The round's ledger is replaced, and only ledger cells of the workbooks that peop
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,9 +47,20 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
     before = loaded.round
     rows, notes = read_ledger(ledger, before.settings)
     after = replace(before, ledger=rows)
-    changed = postings(before, after)
-    if changed:
+    if postings(before, after):
         _replace_ledger(loaded, after)
+    return bring_to_units(loaded, after, notes, progress)
+
+
+def bring_to_units(
+    loaded: LoadedRound, after: Round, notes: Iterable[Finding], progress: Progress[Path] = no_progress
+) -> Updated:
+    """Brings the new ledger into every workbook that was handed out.
+
+    loaded: the round before; notes: those of the ledger's reading.
+    """
+    before = loaded.round
+    changed = postings(before, after)
     paths, _ = returned_files(loaded)
     patched: list[str] = []
     review: list[tuple[str, str]] = []

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def start_round(book: xlwings.Book | None = None, *, addin: bool = False) -> None:
     """*Aloita kierros*."""
-    from toolkit.excel.controller_buttons import start_round as action
+    from toolkit.excel.round_start import start_round as action
 
     press(action, book, addin=addin)
 
 
 def import_ledger(book: xlwings.Book | None = None, *, addin: bool = False) -> None:
     """*Tuo toteumatiedot*."""
-    from toolkit.excel.controller_buttons import import_ledger as action
+    from toolkit.excel.ledger_import import import_ledger as action
 
     press(action, book, addin=addin)
 

@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def start_round(book: xlwings.Book) -> Told:
-    """Not in Excel yet."""
-    raise CannotDo(say("excel.not_yet", command="toteuma start", folder=path_of(book).parent))
-
-
-def import_ledger(book: xlwings.Book) -> Told:
-    """Not in Excel yet."""
-    raise CannotDo(say("excel.not_yet", command="toteuma update", folder=path_of(book).parent))
-
-
 def issue_workbooks(book: xlwings.Book) -> Told:
     """Saves the workbook, because its sheets as saved are the round, and makes every unit's workbook from
     it."""

@@ -30,6 +30,8 @@ LINES_COLUMN = 3
 """On the units' sheet, beside the units: the income statement's lines, for the ledger's drop-down."""
 
 _WIDTHS = {"text": 34.0, "choice": 22.0, "money": 15.0, "percent": 13.0, "scale": 14.0}
+_OPEN_LEDGER_ROWS = 300
+"""Rows ready for an empty round's ledger."""
 _NARROW = {"level": 17.0, "responsible": 20.0, "risk_class": 18.0, "row": 12.0, "status": 18.0}
 
 
@@ -76,6 +78,9 @@ def _write_ledger(sheet: Any, styles: Mapping[str, Any], round: Round) -> None:
     rows = ledger_rows_for_sheet(round.ledger, settings)
     for row, cells in enumerate(rows, FIRST_ROW):
         page.row(row, [(value, "text" if column < 2 else "money") for column, value in enumerate(cells)])
+    if not rows:
+        for row in range(FIRST_ROW, FIRST_ROW + _OPEN_LEDGER_ROWS):
+            page.row(row, [(None, "text" if column < 2 else "money") for column in range(len(titles))])
     end = max(LAST_ROW, FIRST_ROW + len(rows))
     page.validate((FIRST_ROW, 0), (end, 0), choice_rule(units_range()))
     page.validate((FIRST_ROW, 1), (end, 1), choice_rule(_lines_range()))

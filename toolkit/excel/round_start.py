@@ -1,0 +1,51 @@
+"""*Aloita kierros*: from the sheets that the controller filled in by hand to a round that can be issued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit import files
+from toolkit.actions.folder import RoundFolder
+from toolkit.actions.start import template_for
+from toolkit.catalogue import say, text
+from toolkit.controller.reading import round_from_controller, settings_from_controller
+from toolkit.controller.titles import title_changes, with_changes
+from toolkit.excel.controller_buttons import round_folder
+from toolkit.excel.open_book import read_open_book
+from toolkit.excel.pressing import Told
+from toolkit.excel.writing import as_text, unprotected, write_rows
+from toolkit.problems import CannotDo
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+def start_round(book: xlwings.Book) -> Told:
+    """Reads everything first; then puts the period's titles over the sheets that are still empty, makes the
+    round's template beside the workbook, and saves.
+
+    Pressed again before any workbook is issued, it follows what the settings say by then.
+    """
+    folder = round_folder(book)
+    _refuse_issued(folder)
+    sheets = read_open_book(book)
+    changes = list(title_changes(sheets, settings_from_controller(sheets)))
+    round, _ = round_from_controller(with_changes(sheets, changes), ledger_may_lack=True)
+    for change in changes:
+        sheet = book.sheets[change.sheet]
+        with unprotected(sheet):
+            write_rows(sheet, change.row, change.column, [[as_text(str(change.value))]])
+    if not folder.template.exists():
+        files.write_safely(folder.template, template_for(round.settings))
+    book.save()
+    areas = len(round.settings.areas)
+    lines = [
+        say("excel.round_started", areas=areas, template=folder.template.name),
+        text("excel.next_issue" if round.ledger else "excel.next_ledger"),
+    ]
+    return Told("\n".join(lines))
+
+
+def _refuse_issued(folder: RoundFolder) -> None:
+    if folder.units.is_dir() and files.workbooks_in(folder.units)[0]:
+        raise CannotDo(say("excel.round_running", folder=folder.units.name))
