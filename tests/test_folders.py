@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.support import rounds
@@ -67,6 +67,8 @@ def put(round: Path, folder: dict[str, str], contents: Contents) -> None:
             (units / name).write_bytes(contents[kind])
 
 
+@example(folder={"Kadut.xlsx": "untouched", "Kadut (1).xlsx": "untouched"})
+@example(folder={"Kadut.xlsx": "one", "Kadut (1).xlsx": "other", "Puistot.xlsx": "untouched"})
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(folder=st.dictionaries(st.sampled_from(NAMES), st.sampled_from(kinds), max_size=7))
 def test_files_seen_are_used_refused_or_ignored(

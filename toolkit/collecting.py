@@ -86,9 +86,10 @@ def _choose(unit: str, found: Sequence[Reading], round: Round) -> Collected:
         return _unfilled(unit, [reading for reading, _ in readable], refused, findings)
     first, submission = filled[0]
     if any(not same_content(submission, other, round) for _, other in filled[1:]):
-        return Collected(
-            unit, "missing", filled[0][0].file, None, (*findings, *_doubled(unit, [r for r, _ in filled]))
-        )
+        doubled = [reading for reading, _ in filled]
+        findings.extend(_doubled(unit, doubled))
+        findings.extend(_spare(unit, first.file, r) for r, _ in readable if r not in doubled)
+        return Collected(unit, "missing", first.file, None, tuple(findings))
     findings.extend(_spare(unit, first.file, reading) for reading, _ in readable if reading is not first)
     findings.extend(first.findings)
     return Collected(unit, _state(submission, first.findings), first.file, submission, tuple(findings))

@@ -65,7 +65,8 @@ class Sheet:
 
     formulas: position → formula text without `=` ("" where a shared formula's text stands elsewhere).
     hidden_rows: rows that a person doesn't see.
-    number_format: (row, column) → the cell's number format code. column_width: in characters; row_height: in
+    number_format: (row, column) → the cell's number format code. merges: (first, last)
+    cell of each merged range. column_width: in characters; row_height: in
     points.
     """
 
@@ -77,6 +78,7 @@ class Sheet:
     number_format: Callable[[int, int], str] = _no_format
     column_width: Callable[[int], float] = _usual_width
     row_height: Callable[[int], float] = _usual_height
+    merges: Sequence[tuple[Position, Position]] = ()
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position, None outside the used range."""

@@ -17,6 +17,7 @@ from toolkit.checks.forecasts import (
     forecast_unexplained,
     forecast_unused,
     forecast_zero_assumed,
+    thousands_suspected,
     wrong_sign_in_forecast,
 )
 from toolkit.checks.goals import (
@@ -26,6 +27,7 @@ from toolkit.checks.goals import (
     goal_status_missing,
     goal_status_unknown,
     goal_text_missing,
+    plan_goal_changed,
 )
 from toolkit.checks.header import check_header
 from toolkit.checks.lists import (
@@ -53,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_sign_in_forecast,
     forecast_unexplained,
     forecast_below_actual,
+    thousands_suspected,
     narrative_missing,
     goal_status_missing,
     goal_status_unknown,
@@ -60,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     goal_status_doubtful,
     goal_level_unknown,
     goal_objective_unknown,
+    plan_goal_changed,
     risk_out_of_scale,
     risk_incomplete,
     percent_out_of_range,

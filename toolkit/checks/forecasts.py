@@ -17,6 +17,8 @@ from toolkit.rounds import Round
 from toolkit.vocabulary import LEDGER_COLUMNS, LINE, SUBTOTALS, Line
 
 HALF_A_EURO = 50
+_WORTH_THOUSANDS = 10_000_00
+"""Below this budget a forecast of a thousandth is nothing strange."""
 _IN_SUBTOTALS = frozenset(part for subtotal in SUBTOTALS for part in LINE[subtotal].parts)
 
 
@@ -80,6 +82,17 @@ def wrong_sign_in_forecast(submission: Submission, round: Round | None) -> Itera
     for entry in _entries(submission):
         if has_wrong_sign(entry.line, entry.row.forecast):
             yield tell_wrong_sign(submission, entry.row, "forecast", "error")
+
+
+def thousands_suspected(submission: Submission, round: Round | None) -> Iterator[Finding]:
+    """A forecast that is the budget, give or take a quarter, if read as thousands of euros."""
+    for entry in _entries(submission):
+        budget, forecast = entry.budget, entry.row.forecast
+        if not budget or not forecast or abs(budget) < _WORTH_THOUSANDS:
+            continue
+        if abs(abs(forecast) * 1000 - abs(budget)) * 4 <= abs(budget):
+            words = {"line": entry.line.label, "found": money(forecast), "budget": money(budget)}
+            yield tell(submission, "THOUSANDS_SUSPECTED", entry.at, None, **words)
 
 
 def forecast_unexplained(submission: Submission, round: Round | None) -> Iterator[Finding]:

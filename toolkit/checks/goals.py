@@ -83,6 +83,20 @@ def goal_objective_unknown(submission: Submission, round: Round | None) -> Itera
             yield tell(submission, "GOAL_OBJECTIVE_UNKNOWN", at, found=shown(found))
 
 
+def plan_goal_changed(submission: Submission, round: Round | None) -> Iterator[Finding]:
+    """A goal of the round's plan that the workbook no longer has as it was approved."""
+    unit = round.unit_named(submission.header.unit) if round is not None else None
+    if round is None or unit is None:
+        return
+    kept = {name_key(goal.goal) for goal in submission.goals}
+    place = submission.layout.sections["goals"]
+    for planned in round.plan_of(unit).goals:
+        if planned.goal and name_key(planned.goal) not in kept:
+            yield tell(
+                submission, "PLAN_GOAL_CHANGED", ("goals", "goal", place.header_row), goal=shown(planned.goal)
+            )
+
+
 def nothing_happened(words: str) -> str | None:
     """The sentence that says that nothing has happened, None if none does."""
     match = _pattern().search(words)

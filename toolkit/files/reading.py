@@ -113,7 +113,9 @@ def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:
 
     formats = number_formats(part, lambda: package.part(styles), sheet.part)
     sizes = column_widths(part), row_heights(part)
-    return Sheet(sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats, *sizes)
+    return Sheet(
+        sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats, *sizes, scan.merges
+    )
 
 
 def _finite(value: Value) -> Value:

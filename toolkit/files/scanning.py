@@ -32,6 +32,7 @@ _FORMULA = re.compile(
 )
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*\shidden\s*=\s*["\'](?:1|true)["\']')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{5})')
 _TALL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{4})')
 _HOLDING = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</)')
@@ -52,6 +53,7 @@ class SheetScan:
     uncalculated: dict[Position, str] = field(default_factory=dict)
     errors: dict[Position, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    merges: tuple[tuple[Position, Position], ...] = ()
     area: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
@@ -63,6 +65,16 @@ def scan_sheet(xml: bytes, part: str) -> SheetScan:
     check_amounts(xml, part)
     check_well_formed(xml, part)
     check_texts(xml, part)
+    scan = _scan_soundly(xml, part)
+    if b"mergeCell" in xml:
+        scan.merges = tuple(
+            ((int(top) - 1, _column(left)), (int(bottom) - 1, _column(right)))
+            for left, top, right, bottom in _MERGE.findall(xml)
+        )
+    return scan
+
+
+def _scan_soundly(xml: bytes, part: str) -> SheetScan:
     if not is_plain(xml):
         return scan_carefully(xml, part)
     check_plain_places(xml, part)

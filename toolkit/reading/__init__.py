@@ -15,6 +15,7 @@ from toolkit.grid import Book, CellError, Uncalculated, Value, a1
 from toolkit.numbers import parse_money, parse_scale
 from toolkit.reading.cells import CellReader, as_words
 from toolkit.reading.derived import derived_findings
+from toolkit.reading.forensics import forensic_findings
 from toolkit.reading.sections import read_lines, read_list, read_narrative, unknown_lines
 from toolkit.records import Goal, Guide, Header, Investment, Layout, Project, Risk, Submission
 from toolkit.vocabulary import GOAL_STATUS_IDS
@@ -65,6 +66,7 @@ def read_submission(
         *cells.findings,
         *unknown_lines(book, layout, header),
         *derived_findings(book, layout, header),
+        *forensic_findings(book, layout, header),
         *_unknown_mark(book, layout, header),
     )
     return Submission(

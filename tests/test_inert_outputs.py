@@ -1,0 +1,102 @@
+"""Nothing that a person typed becomes a formula, a link or an error in what is written.
+
+Re-read from the XML.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.utils.escape import unescape
+
+from tests.support import rounds
+from tests.support.workbooks import type_into
+from toolkit import actions
+from toolkit.plan import PlanRows
+from toolkit.records import Goal
+from toolkit.rendering.plan_workbook import plan_workbook
+from toolkit.rounds import Round
+from toolkit.settings.toml import settings_from_toml
+
+LONG = " ".join(f"sana{number}" for number in range(4400))[:40_000]
+HOSTILE = (
+    "=1+1", '=HYPERLINK("http://example.invalid","x")', "+1+1", "-1+1", "@SUM(A1)", "=cmd|'/c calc'!A0",
+    "http://example.invalid/a", "mailto:a@example.invalid", r"\\palvelin\jako", "{=A1}", "#REF!", "_x0041_",
+    "a\u202eb", "<b>&amp;</b>", "😀 ei",
+)  # fmt: skip
+
+
+def parts(path: Path) -> dict[str, str]:
+    with ZipFile(path) as package:
+        return {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
+
+
+def inert(path: Path) -> None:
+    """No part that links out, and no formula or link made of what was typed."""
+    found = parts(path)
+    assert not [name for name in found if "externalLink" in name or "vbaProject" in name]
+    for name, xml in found.items():
+        assert 'TargetMode="External"' not in xml, name
+        assert not re.search("<hyperlink [^>]*r:id=", xml), name  # the guide's own links stay inside
+        for formula in re.findall(r"<f[^>]*>([^<]*)</f>", xml):
+            assert not re.search(r"HYPERLINK|cmd\||^1\+1$|^\+1|^@|\[[0-9]+\]|http", formula), (name, formula)
+
+
+def words(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    found = [str(value) for value in cells if value is not None]
+    return [*found, *map(unescape, found)]  # openpyxl undoes escapes in shared texts only
+
+
+@pytest.fixture
+def round(tmp_path: Path) -> Path:
+    folder = rounds.issue(tmp_path)
+    kadut = rounds.workbook(folder, "Kadut")
+    rounds.answer(folder, "Kadut")
+    type_into(kadut, *(("Arvio", "Arvio", row, typed) for row, typed in enumerate(HOSTILE, start=1)))
+    type_into(kadut, *(("Riskit", "Hallintakeino", row, typed) for row, typed in enumerate(HOSTILE, start=1)))
+    type_into(
+        kadut, ("Tavoitteet", "Tavoite", 1, "=2+2"), ("Talous", "Selitys", "Palvelujen ostot", "@selitys"),
+        ("Arvio", "Arvio", len(HOSTILE) + 1, LONG[:32_767]),
+        ("Arvio", "Arvio", len(HOSTILE) + 2, LONG[32_767:]),
+    )  # fmt: skip
+    return folder
+
+
+def test_the_summary_holds_every_text_and_runs_none(round: Path) -> None:
+    actions.consolidate(round)
+    inert(round / "yhteenveto.xlsx")
+    found = words(round / "yhteenveto.xlsx")
+    for typed in HOSTILE:
+        assert any(typed in one for one in found), typed
+    together = "".join(" ".join(found).split())
+    assert "".join(LONG[:32_767].split()) in together
+    assert "".join(LONG[32_767:].split()) in together
+
+
+def test_fill_leaves_typed_texts_texts(round: Path) -> None:
+    kadut = rounds.workbook(round, "Kadut")
+    actions.fill([kadut])
+    inert(kadut)
+    assert {*HOSTILE, "=2+2", "@selitys"} <= set(words(kadut))
+
+
+def test_a_workbook_issued_from_a_hostile_plan_holds_texts(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    settings = settings_from_toml(rounds.SETTINGS, "settings.toml")
+    goals = tuple(Goal(0, level="Valtuusto", goal=typed) for typed in HOSTILE)
+    (folder / "plan.xlsx").write_bytes(plan_workbook(Round(settings, {}, {"Kadut": PlanRows(goals=goals)})))
+    (folder / "ledger.csv").write_text(rounds.LEDGER, encoding="utf-8")
+    (folder / "settings.toml").write_text(rounds.SETTINGS, encoding="utf-8")
+    round = tmp_path / "round"
+    actions.start(round, folder / "ledger.csv", folder / "settings.toml", folder / "plan.xlsx")
+    actions.issue(round)
+    for path in (round / "kooste.xlsm", rounds.workbook(round, "Kadut")):
+        inert(path)
+        assert set(HOSTILE) - {"#REF!"} <= set(words(path)), path.name
