@@ -87,8 +87,8 @@ def in_utf16(xml: bytes) -> bytes:
 
 
 def swollen(part: str) -> Make:
-    """A part followed by 200 million spaces, which deflate to next to nothing."""
-    return with_part(part, lambda xml: xml + b" " * 200_000_000)
+    """A part followed by 100 million spaces, which deflate to next to nothing."""
+    return with_part(part, lambda xml: xml + b" " * 100_000_000)
 
 
 MANY = {f"xl/media/kuva{n}.png": b"" for n in range(6_000)}
@@ -138,6 +138,7 @@ CONTAINERS: tuple[Case, ...] = (
         refused(f"pommi {name}", "FILE_TOO_LARGE", swollen(part))
         for name, part in READ.items()
     ),
+    refused("pommi, joka valehtelee", "FILE_DAMAGED", then(swollen(PART["Talous"]), lying(24, 1000))),
     refused("liikaa osia", "FILE_TOO_LARGE", with_parts(MANY)),
     *(
         refused(f"DOCTYPE {name}", "FILE_UNSAFE", make)

@@ -68,6 +68,8 @@ SHEETS: tuple[Case, ...] = (
     refused("vieras viite", "FILE_DAMAGED", with_cell("Arvio", "A6", "inlineStr", "<is><t>&paha;</t></is>")),
     refused("kielletty merkki", "FILE_DAMAGED", with_cell(
         "Arvio", "A6", "inlineStr", "<is><t>&#1;</t></is>")),
+    refused("vieras nimiavaruus", "FILE_DAMAGED", replaced(
+        TALOUS, b"spreadsheetml/2006/main", b"wordprocessingml/2006/main")),
     Case("syvä XML", row_added(DEEP)),
     refused("liikaa soluja", "FILE_TOO_LARGE", row_added(cells(6000, 300))),
     refused("liikaa yhdistettyjä", "FILE_TOO_LARGE", replaced(

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import files
+<<<<<<< HEAD
 from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, home_of, load_round, no_progress
 from toolkit.actions.unit_reading import read_unit
+=======
+from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
+from toolkit.actions.unit_reading import Returned, read_units
+>>>>>>> corpus
 from toolkit.catalogue import say, text
 from toolkit.collecting import Reading
 from toolkit.findings import Finding
@@ -37,21 +42,27 @@ class Checked:
     loaded: LoadedRound | None
 
 
-def check(paths: Iterable[Path], progress: Progress[tuple[Path, str]] = no_progress) -> Checked:
+def check(paths: Iterable[Path], progress: Progress[Reading] = no_progress) -> Checked:
     """Checks each workbook.
 
     Raises CannotDo where a path holds none.
     """
     found = list(units_workbooks(paths))
     rounds: dict[Path, LoadedRound | None] = {}
-    units: list[CheckedUnit] = []
-    findings: list[Finding] = []
-    for path, shown in progress(found, text("actions.progress.read"), len(found)):
-        loaded = _round_of(path, rounds)
-        reading = read_unit(path, shown, loaded.round if loaded else None)
-        findings.extend(reading.findings)
-        units.append(CheckedUnit(reading.unit, shown, _state(reading, loaded), reading.findings))
-    return Checked(tuple(units), tuple(findings), next((r for r in rounds.values() if r), None))
+    belonging = [_round_of(path, rounds) for path, _ in found]
+    kept = list(rounds.values())
+    returned = [
+        Returned(path, shown, kept.index(loaded))
+        for (path, shown), loaded in zip(found, belonging, strict=True)
+    ]
+    reading = read_units(returned, [loaded.round if loaded else None for loaded in kept])
+    readings = list(progress(reading, text("actions.progress.read"), len(found)))
+    units = [
+        CheckedUnit(reading.unit, reading.file, _state(reading, loaded), reading.findings)
+        for reading, loaded in zip(readings, belonging, strict=True)
+    ]
+    findings = tuple(told for reading in readings for told in reading.findings)
+    return Checked(tuple(units), findings, next((r for r in kept if r), None))
 
 
 def units_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -8,10 +8,17 @@ from itertools import count
 from pathlib import Path
 
 from toolkit import files
+<<<<<<< HEAD
 from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
 from toolkit.actions.unit_reading import read_unit, returned_files, sources
 from toolkit.catalogue import say, text
 from toolkit.collecting import collect
+=======
+from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress
+from toolkit.actions.unit_reading import Returned, read_units, returned_files, sources
+from toolkit.catalogue import text
+from toolkit.collecting import Reading, collect
+>>>>>>> corpus
 from toolkit.consolidation import Whole, consolidate_units
 from toolkit.rendering.summary_workbook import summary_workbook
 
@@ -30,7 +37,7 @@ class Consolidated:
     kept: Path | None = None
 
 
-def consolidate(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:
+def consolidate(folder: Path, progress: Progress[Reading] = no_progress) -> Consolidated:
     """Reads, checks, adds up and writes `FOLDER/yhteenveto.xlsx`.
 
     Raises CannotDo.
@@ -68,7 +75,7 @@ def _dated(summary: Path, data: bytes) -> Path:
     raise AssertionError
 
 
-def status(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated:
+def status(folder: Path, progress: Progress[Reading] = no_progress) -> Consolidated:
     """The same without writing anything: who has returned, who has errors, who is missing.
 
     Raises CannotDo.
@@ -77,13 +84,12 @@ def status(folder: Path, progress: Progress[Path] = no_progress) -> Consolidated
     return Consolidated(loaded, whole_of(loaded, progress), None)
 
 
-def whole_of(loaded: LoadedRound, progress: Progress[Path] = no_progress) -> Whole:
+def whole_of(loaded: LoadedRound, progress: Progress[Reading] = no_progress) -> Whole:
     """Every workbook in the round's folder read on its own, sorted by unit and added up."""
     paths, ignored = returned_files(loaded)
-    readings = [
-        read_unit(path, loaded.folder.shown(path), loaded.round)
-        for path in progress(paths, text("actions.progress.read"), len(paths))
-    ]
+    returned = [Returned(path, loaded.folder.shown(path)) for path in paths]
+    reading = read_units(returned, [loaded.round])
+    readings = list(progress(reading, text("actions.progress.read"), len(paths)))
     collection = collect(readings, loaded.round)
     seen = sources(loaded, paths, readings, collection.used)
     loose = (*loaded.notes, *collection.findings, *ignored)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit import files
 from toolkit.actions.folder import LoadedRound, refusal
@@ -11,9 +13,39 @@ from toolkit.binding import bind
 from toolkit.checks import check_header, check_submission
 from toolkit.collecting import Collection, Reading, collect
 from toolkit.findings import Finding, finding
+from toolkit.isolation import Limits, Lost, isolated
 from toolkit.reading import read_header, read_submission
 from toolkit.records import Source
 from toolkit.rounds import Round
+
+
+class Returned(NamedTuple):
+    """A workbook to read: where it is, how findings name it, and which of the rounds it belongs to."""
+
+    path: Path
+    shown_as: str
+    round: int = 0
+
+
+def read_units(
+    returned: Sequence[Returned], rounds: Sequence[Round | None], limits: Limits | None = None
+) -> Iterator[Reading]:
+    """Each workbook read and checked in another process, in their order.
+
+    One whose reading crashes or takes too long is refused, and costs the others nothing.
+    """
+    readings = isolated(partial(_read_returned, tuple(rounds)), returned, limits)
+    for one, reading in zip(returned, readings, strict=True):
+        yield _lost(one, reading) if isinstance(reading, Lost) else reading
+
+
+def _read_returned(rounds: Sequence[Round | None], returned: Returned) -> Reading:
+    return read_unit(returned.path, returned.shown_as, rounds[returned.round])
+
+
+def _lost(returned: Returned, lost: Lost) -> Reading:
+    code = "FILE_TOO_SLOW" if lost.too_slow else "FILE_CRASHED"
+    return Reading(returned.shown_as, "", None, (finding(code, file=returned.shown_as),))
 
 
 def read_unit(path: Path, shown_as: str, round: Round | None) -> Reading:

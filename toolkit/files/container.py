@@ -17,11 +17,10 @@ from toolkit.files.refusals import UnreadableWorkbook
 
 MAX_BYTES = 50_000_000
 """A workbook on disk."""
-MAX_INFLATED = 150_000_000
+MAX_INFLATED = 64_000_000
 """The parts that are read, together."""
 MAX_ENTRIES = 5_000
 
-_MOST_A_BYTE_INFLATES_TO = 1032  # deflate codes at best 258 bytes in 2 bits
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -65,35 +64,31 @@ def compressed(data: bytes, entry: ZipInfo) -> bytes:
 
 
 def inflated(data: bytes, entry: ZipInfo, limit: int) -> bytes:
-    """The part's bytes, counted while inflating, never more than limit.
+    """The part's bytes, never more than limit: counted while inflating, which stops where it claims to end.
 
     Raises UnreadableWorkbook: damaged (checksum too), or larger than the limit.
     """
+    if entry.file_size > limit:
+        raise UnreadableWorkbook("FILE_TOO_LARGE", entry.filename)
     stored = compressed(data, entry)
     if entry.compress_type == ZIP_STORED:
         part = stored
     elif entry.compress_type == ZIP_DEFLATED:
-        part = _inflate(stored, entry.filename, limit)
+        part = _inflate(stored, entry.filename, entry.file_size)
     else:
         raise UnreadableWorkbook("FILE_DAMAGED", entry.filename)
-    if len(part) > limit:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", entry.filename)
     if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
         raise UnreadableWorkbook("FILE_DAMAGED", entry.filename)
     return part
 
 
-def _inflate(stored: bytes, name: str, limit: int) -> bytes:
-    if len(stored) * _MOST_A_BYTE_INFLATES_TO <= limit:
-        limit = 0  # cannot become too large; zlib then needs no count
+def _inflate(stored: bytes, name: str, size: int) -> bytes:
+    """The bytes, at most one more than the size that the archive claims."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        part = inflater.decompress(stored, limit + 1 if limit else 0)
+        return inflater.decompress(stored, size + 1)
     except zlib.error as error:
         raise UnreadableWorkbook("FILE_DAMAGED", name) from error
-    if limit and len(part) > limit:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", name)
-    return part
 
 
 def with_parts(data: bytes, entries: Sequence[ZipInfo], parts: Mapping[str, bytes | None]) -> bytes:

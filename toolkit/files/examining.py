@@ -14,7 +14,7 @@ from toolkit.files.container import MAX_BYTES
 from toolkit.files.package import CONTENT_TYPES, Package, Structure, open_package, read_structure
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.scanning import SheetScan, scan_sheet
-from toolkit.files.soundness import check_well_formed
+from toolkit.files.soundness import check_namespace, check_well_formed
 from toolkit.grid import a1
 
 MAX_AREA = 2_000_000
@@ -90,6 +90,7 @@ def _check_sheets(structure: Structure) -> None:
 def _scanned(package: Package, part: str) -> SheetScan:
     if part not in package.entries:
         raise UnreadableWorkbook("FILE_DAMAGED", part)
+    check_namespace(package.part(part), part)
     scan = scan_sheet(package.part(part), part)
     rows, columns = scan.area
     if rows * columns > MAX_AREA:

@@ -47,6 +47,8 @@ def _reason_to_ignore(path: Path) -> str | None:
         return "FILE_LINK"
     if path.is_dir():
         return "FILE_IN_SUBFOLDER"
+    if not path.is_file():
+        return "FILE_OTHER_TYPE"  # a device or a pipe, on which reading would wait for ever
     return None if path.suffix.lower() in _WORKBOOKS and not path.name.startswith(".") else "FILE_OTHER_TYPE"
 
 

@@ -24,6 +24,9 @@ MAX_MERGES = 20_000
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _PLACE = re.compile(rb'<(?:row|c) r="([A-Z]*[0-9]+)"')
 _REFERENCE = re.compile(rb"([A-Z]*)([1-9][0-9]{0,6})")
+_NAMESPACE = re.compile(
+    rb"""xmlns(?::[\w.-]+)?\s*=\s*["']http://schemas\.openxmlformats\.org/spreadsheetml/2006/main["']"""
+)
 _NO_TEXT_NUMBER = re.compile(rb"""\st=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v>(?!\s*[0-9]*\s*</)""")
 
 
@@ -33,6 +36,14 @@ def check_well_formed(xml: bytes, part: str) -> None:
         expat.ParserCreate().Parse(xml, True)
     except expat.ExpatError as error:
         raise UnreadableWorkbook("FILE_DAMAGED", part) from error
+
+
+def check_namespace(xml: bytes, part: str) -> None:
+    """Raises UnreadableWorkbook where the elements are not a worksheet's, though they may be called so:
+    calamine looks at names only, other programs see an empty sheet.
+    """
+    if not _NAMESPACE.search(xml):
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
 def check_amounts(xml: bytes, part: str) -> None:
