@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import files
-<<<<<<< HEAD
 from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, home_of, load_round, no_progress
-from toolkit.actions.unit_reading import read_unit
-=======
-from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
 from toolkit.actions.unit_reading import Returned, read_units
->>>>>>> corpus
 from toolkit.catalogue import say, text
 from toolkit.collecting import Reading
 from toolkit.findings import Finding

@@ -8,17 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from toolkit import files
-<<<<<<< HEAD
 from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
-from toolkit.actions.unit_reading import read_unit, returned_files, sources
-from toolkit.catalogue import say, text
-from toolkit.collecting import collect
-=======
-from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress
 from toolkit.actions.unit_reading import Returned, read_units, returned_files, sources
-from toolkit.catalogue import text
+from toolkit.catalogue import say, text
 from toolkit.collecting import Reading, collect
->>>>>>> corpus
 from toolkit.consolidation import Whole, consolidate_units
 from toolkit.rendering.summary_workbook import summary_workbook
 
