@@ -5,6 +5,7 @@ Needs LibreOffice and pdftoppm. Look at what changed before you commit it.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -16,22 +17,29 @@ from toolkit.cli import main
 
 PICTURES = Path(__file__).with_name("pictures")
 DPI = 80
-PAGE = 2
-"""The first page is a cover in one book and instructions in the other; the second shows the figures."""
+UNIT = "vastuualueet/Talouspalvelut.xlsx"
+PAGES = {
+    "yhteenveto": ("yhteenveto.xlsx", 1),
+    "tavoitteet": ("yhteenveto.xlsx", 3),
+    "tarkistus": ("yhteenveto.xlsx", -2),
+    "ohje": (UNIT, 1),
+    "vastuualue": (UNIT, 2),
+    "etusivu": ("kooste.xlsm", 1),
+}
+"""Picture → the book and its page; below zero counted from the end."""
 
 
 def build(work: Path) -> list[Path]:
-    """The figures of the summary and of one unit's workbook, made in an empty working folder."""
+    """Every picture, made in an empty working folder."""
+    os.environ["LC_ALL"] = "fi_FI.UTF-8"  # LibreOffice groups figures as this country does
     if main(["demo", str(work / "demo")]):
         sys.exit(1)
-    unit = next(iter(sorted((work / "demo" / "vastuualueet").glob("*.xlsx"))))
-    books = {"yhteenveto": work / "demo" / "yhteenveto.xlsx", "vastuualue": unit}
     PICTURES.mkdir(exist_ok=True)
     made = []
     with running(work / "profile") as libreoffice:
-        for name, book in books.items():
-            pages = to_png(libreoffice.to_pdf(book, work / f"{name}.pdf"), work / name, DPI)
-            made.append(Path(shutil.copy(pages[PAGE - 1], PICTURES / f"{name}.png")))
+        for name, (book, page) in PAGES.items():
+            pages = to_png(libreoffice.to_pdf(work / "demo" / book, work / f"{name}.pdf"), work / name, DPI)
+            made.append(Path(shutil.copy(pages[page - 1 if page > 0 else page], PICTURES / f"{name}.png")))
     return made
 
 

@@ -1,61 +1,27 @@
-"""Buttons in a live Calc: macro → RunPython's command → the real function → the open workbook, beside the
-command line's result."""
+"""Buttons of a unit's workbook in a live Calc: macro → RunPython's command → the real function → the open
+workbook, beside the command line's result."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
 from macros.build import macro_workbook
-from tests.support import live_calc, missing_program
 from tests.support.desk import RealDesk, listed
-from tests.support.libreoffice import find
 from tests.support.live_calc import STAND_IN, LiveCalc
 from tests.support.macro_books import plain_body
 from tests.support.workbooks import cell_of, type_into
-from tests.support.xlwings_libreoffice import connect
 from toolkit import actions, files
 from toolkit.actions.unit_reading import reading_of
 from toolkit.buttons import ADDIN_FILE, ICON_DONE, ICON_ERROR, ICON_WARNING
 from toolkit.excel.open_book import read_open_book
 from toolkit.grid import a1
-from toolkit.rendering.controller import controller_workbook
 
 UNITS = ("Vaalit", "Yhteiset palvelut", "Hallintopalvelut")
 
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "kierros"
-    actions.demo(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(demo: Path, tmp_path: Path) -> Path:
-    """The demo's round, whose controller's workbook has our macros."""
-    copy = tmp_path / "kierros"
-    shutil.copytree(demo, copy)
-    body = controller_workbook(actions.load_round(copy).round)
-    (copy / "kooste.xlsm").write_bytes(macro_workbook(body, xlwings=STAND_IN))
-    return copy
-
-
-@pytest.fixture(scope="module")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCalc]:
-    if not find():
-        missing_program("LibreOffice with Python (libreoffice-calc, python3-uno)")
-    with live_calc.running(tmp_path_factory.mktemp("live")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app(calc: LiveCalc) -> xw.App:
-    return connect(calc)
+pytestmark = pytest.mark.usefixtures("closed_books")
 
 
 @pytest.fixture
@@ -63,14 +29,6 @@ def addin(app: xw.App, tmp_path: Path) -> xw.Book:
     path = tmp_path / ADDIN_FILE
     path.write_bytes(macro_workbook(plain_body(), addin=True, xlwings=STAND_IN))
     return app.books.open(path)
-
-
-@pytest.fixture(autouse=True)
-def _closed(app: xw.App) -> Iterator[None]:
-    """Whatever a test opened is closed, so that the next may open a workbook of the same name."""
-    yield
-    for book in list(app.books):
-        book.close()
 
 
 def unit_file(folder: Path, unit: str) -> Path:
@@ -168,47 +126,6 @@ def test_fill_puts_a_lost_formula_back_and_names_what_stood_there(
     assert "123" in told[1]
     assert (sheet[row, column].formula, sheet[row, column].value) == (formula, value)
     assert sheet[row, cell_of(path, "Talous", "Ennuste 2026", "Toimintakulut")[1]].value == forecast
-
-
-def test_consolidate_brings_the_summary_in_once_and_leaves_the_users_sheets(
-    app: xw.App, calc: LiveCalc, folder: Path
-) -> None:
-    book = app.books.open(folder / "kooste.xlsm")
-    book.sheets.add("Omat muistiinpanot")["A1"].value = "soita Marjalle"
-    desk = RealDesk(calc, book)
-    own = [sheet.name for sheet in book.sheets]
-    assert desk.run("ConsolidateRound") is not None
-    first = [sheet.name for sheet in book.sheets]
-    desk.run("ConsolidateRound")
-    assert [sheet.name for sheet in book.sheets] == first
-    assert first[: len(own)] == own
-    assert book.sheets["Omat muistiinpanot"]["A1"].value == "soita Marjalle"
-    assert book.sheets.active.name == "Yhteenveto"
-
-
-def test_the_summary_inside_shows_the_figures_of_the_file(app: xw.App, calc: LiveCalc, folder: Path) -> None:
-    actions.consolidate(folder)
-    expected = files.read_workbook(folder / "yhteenveto.xlsx", "yhteenveto.xlsx").sheets["Yhteenveto"]
-    book = app.books.open(folder / "kooste.xlsm")
-    RealDesk(calc, book).run("ConsolidateRound")
-    app.calculate()
-    shown = read_open_book(book).sheets["Yhteenveto"]
-    numbers = 0
-    for row, cells in enumerate(expected.rows):
-        for column, value in enumerate(cells):
-            if isinstance(value, int | float):
-                assert shown.value(row, column) == pytest.approx(value), a1(row, column)
-                numbers += 1
-    assert numbers >= 252
-    assert not any("file:" in formula for formula in shown.formulas.values())
-
-
-def test_status_tells_each_units_state(app: xw.App, calc: LiveCalc, folder: Path) -> None:
-    book = app.books.open(folder / "kooste.xlsm")
-    told = RealDesk(calc, book).run("ShowStatus")
-    assert told is not None
-    whole = actions.status(folder).whole
-    assert all(unit.unit in told[1] for unit in whole.units)
 
 
 def test_a_button_of_the_round_in_a_units_workbook_says_where_it_belongs(

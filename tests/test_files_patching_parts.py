@@ -61,7 +61,11 @@ def test_every_other_part_and_byte_stays() -> None:
         sheet.write_comment("A1", "huomautus")
 
     data = packed(
-        {**parts_of(workbook(fill)), "customUI/customUI14.xml": b"<customUI/>", "xl/vbaProject.bin": b"\0\1"}
+        {
+            **parts_of(files.macro_enabled(workbook(fill))),
+            "customUI/customUI14.xml": b"<customUI/>",
+            "xl/vbaProject.bin": b"\0\1",
+        }
     )
     new = files.patched_bytes(data, [change(0, 1, "Ennuste 2026")])
     before, after = parts_of(data), parts_of(new)

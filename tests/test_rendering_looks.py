@@ -59,8 +59,15 @@ def test_sheets_their_order_and_how_they_print() -> None:
 
 def test_an_amount_that_rounds_to_zero_is_shown_without_sign() -> None:
     sheet = book(heinola_whole())["Yhteenveto"]
-    near_zero = {c.coordinate for c in cells([sheet]) if c.number_format == "#,##0" and -0.5 < c.value < 0}
+    near_zero = {c.coordinate for c in cells([sheet]) if c.number_format == "#,##0_-" and -0.5 < c.value < 0}
     ruled = {str(area.sqref): rule for area in sheet.conditional_formatting for rule in area.rules}
     assert near_zero == set(ruled) != set()
     for rule in ruled.values():
-        assert (rule.formula, rule.dxf.numFmt.formatCode) == (["-0.495", "-0.005"], "0;0")
+        assert (rule.formula, rule.dxf.numFmt.formatCode) == (["-0.495", "-0.005"], "0_-;0_-")
+
+
+def test_the_first_page_holds_the_cover_and_the_service_areas_figures() -> None:
+    sheet = book(heinola_whole())["Yhteenveto"]
+    labels = {cell.value: cell.row for cell in reversed(sheet["A"]) if isinstance(cell.value, str)}
+    first_break = min(one.id for one in sheet.row_breaks.brk)
+    assert labels["KÄYTTÖSUUNNITELMAN TOTEUTUMINEN"] < labels["Tilikauden tulos"] <= first_break

@@ -74,7 +74,7 @@ def test_investments_and_projects_totals_are_the_published_ones() -> None:
     ]
     total = next(row for row in rows if row[1].value == "Yhteensä")
     assert [shown(total[i].value, "0") for i in (3, 4, 5)] == ["38", "818 629", "14"]
-    assert [total[i].number_format for i in (3, 4, 5)] == ['0" %"', '#,##0" €"', '0" %"']
+    assert [total[i].number_format for i in (3, 4, 5)] == ['0" %"_-', '#,##0" €"_-', '0" %"_-']
 
 
 def test_every_figure_of_a_statement_is_a_formula_that_leads_to_the_units_sheets() -> None:
@@ -149,7 +149,7 @@ def test_partial_totals_are_marked_and_the_units_named_on_the_first_page() -> No
     rows = list(sheet.iter_rows(max_row=40, max_col=8))
     assert any("Vaalit" in str(row[0].value) for row in rows[:10])
     total = next(row for row in rows if row[0].value == "Toimintakulut")
-    assert (total[6].number_format, total[7].number_format) == ("0.00", '#,##0"*"')
+    assert (total[6].number_format, total[7].number_format) == ("0.00_-", '#,##0"*"')
     assert any("osittainen" in str(row[0].value) for row in rows)
 
 

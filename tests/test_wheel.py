@@ -13,14 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.files.macro_package import macros_of
+
 PROJECT = Path(__file__).parents[1]
 PACKAGES = ("toolkit", "workbook_templates", "macros")
 RESOURCES = {
     "toolkit.catalogue": "fi/vocabulary.toml",
     "toolkit.heinola": "ledger.csv",
-    "workbook_templates": "vastuualue.xlsx",
+    "workbook_templates": "kooste.xlsm",
     "macros": "modToteuma.bas",
 }
+SHIPPED = {".py", ".toml", ".csv", ".xlsx", ".xlsm", ".xlam", ".bas", ".cls", ".xml", ".txt"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
@@ -70,7 +73,7 @@ def test_the_wheel_carries_every_package_and_resource(wheel: Path) -> None:
         path.relative_to(PROJECT).as_posix()
         for package in PACKAGES
         for path in (PROJECT / package).rglob("*")
-        if path.is_file() and path.suffix in {".py", ".toml", ".csv", ".xlsx", ".bas", ".cls", ".xml", ".txt"}
+        if path.is_file() and path.suffix in SHIPPED
         if "__pycache__" not in path.parts and not path.name.startswith(("~$", "."))
     }
     assert ours - inside == set()
@@ -97,6 +100,20 @@ def test_the_demo_runs_from_an_empty_folder(python: Path, tmp_path: Path) -> Non
     summary = tmp_path / "demo" / "yhteenveto.xlsx"
     assert zipfile.ZipFile(summary).testzip() is None
     assert {path.name for path in tmp_path.iterdir()} == {"demo"}
+
+
+def test_without_the_extra_start_says_what_the_buttons_miss(python: Path, tmp_path: Path) -> None:
+    run(python.with_name("toteuma"), "demo", "malli", cwd=tmp_path)
+    inputs = tmp_path / "malli" / "lahtotiedot"
+    given = ("--ledger", inputs / "toteumatiedot.csv", "--settings", inputs / "asetukset.toml")
+    done = subprocess.run(
+        [python.with_name("toteuma"), "start", "kierros", *given],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert "toteuma[excel]" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    committed = (PROJECT / "workbook_templates" / "kooste.xlsm").read_bytes()
+    assert macros_of((tmp_path / "kierros" / "kooste.xlsm").read_bytes()) == macros_of(committed)
 
 
 def test_the_version_is_told_once_more_than_written() -> None:

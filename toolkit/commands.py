@@ -72,6 +72,8 @@ def start(options: argparse.Namespace, terminal: Terminal) -> int:
         say("reports.template", template=started.folder.template),
         say("reports.next_issue", folder=options.folder),
     ])  # fmt: skip
+    if not started.bridged:
+        terminal.err(text("reports.no_bridge"))
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit import files
 from toolkit.actions.folder import RoundFolder, read_book
+from toolkit.actions.macro_bridge import macro_enabled_controller
 from toolkit.catalogue import say
 from toolkit.findings import Finding
 from toolkit.ledger import Ledger
@@ -25,11 +26,15 @@ WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A round that was started, and what its ledger and plan were noted for."""
+    """A round that was started, and what its ledger and plan were noted for.
+
+    bridged: the buttons of its workbook reach Python.
+    """
 
     folder: RoundFolder
     round: Round
     notes: tuple[Finding, ...]
+    bridged: bool = True
 
 
 def start(folder: Path, ledger: Path, settings: Path, plan: Path | None = None) -> Started:
@@ -44,11 +49,12 @@ def start(folder: Path, ledger: Path, settings: Path, plan: Path | None = None) 
     plan_rows, plan_notes = read_plan(plan, round_settings)
     round = Round(round_settings, rows, plan_rows)
     template = template_for(round_settings)
+    controller, bridged = macro_enabled_controller(controller_workbook(round))
     folder.mkdir(parents=True, exist_ok=True)
     if not place.template.exists():
         files.write_safely(place.template, template)
-    files.write_safely(place.controller, files.macro_enabled(controller_workbook(round)))
-    return Started(place, round, (*ledger_notes, *plan_notes))
+    files.write_safely(place.controller, controller)
+    return Started(place, round, (*ledger_notes, *plan_notes), bridged)
 
 
 def refuse_existing(place: RoundFolder) -> None:

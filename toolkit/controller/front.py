@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalogue import text
+from toolkit.catalogue import keys, text
 from toolkit.grid import Book, Change, Sheet
 from toolkit.ledger.columns import FIGURES, ledger_title
 from toolkit.names import same_name
 from toolkit.rounds import Round
 from toolkit.tables import find_table
+
+
+def overview_titles() -> dict[str, str]:
+    """Column id → title of the table that shows where each unit stands."""
+    return {id: text(f"controller.column.overview.{id}") for id in keys("controller.column.overview")}
 
 
 def control_totals(round: Round) -> dict[str, int]:

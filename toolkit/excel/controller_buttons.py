@@ -15,6 +15,7 @@ from toolkit.catalogue import say, text
 from toolkit.consolidation import Whole
 from toolkit.controller.reading import round_from_controller
 from toolkit.excel.open_book import path_of, read_open_book
+from toolkit.excel.overview import show_overview
 from toolkit.excel.pressing import Told
 from toolkit.excel.summary_sheets import bring_in, marked_sheets
 from toolkit.rendering.summary_workbook import summary_workbook
@@ -49,9 +50,12 @@ def issue_workbooks(book: xlwings.Book) -> Told:
 
 
 def show_status(book: xlwings.Book) -> Told:
-    """Where each unit's workbook stands, read from the closed files, against the settings as they stand in
-    the open book."""
+    """Where each unit's workbook stands, onto the front sheet: read from the closed files, against the
+    settings as they stand in the open book."""
     whole = whole_of(loaded_from(book), progress_in(book))
+    front = show_overview(book, whole)
+    if front:
+        front.activate()
     lines = []
     for unit in whole.units:
         errors = sum(finding.severity == "error" for finding in unit.findings)
@@ -66,6 +70,7 @@ def consolidate(book: xlwings.Book) -> Told:
     loaded = loaded_from(book)
     whole = whole_of(loaded, progress_in(book))
     kept = write_summary(loaded.folder, summary_workbook(whole))
+    show_overview(book, whole)
     bring_in(book, loaded.folder.summary).activate()
     findings = whole.all_findings
     lines = [

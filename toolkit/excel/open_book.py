@@ -23,7 +23,7 @@ _ERROR = re.compile(r"#[A-Z/0!?]+[A-Z/0-9!?_]*")
 
 def read_open_book(book: xlwings.Book) -> Book:
     """Everything that stands in the open workbook now, saved or not."""
-    sheets = {sheet.name: _sheet(sheet) for sheet in book.sheets}
+    sheets = {sheet.name: read_open_sheet(sheet) for sheet in book.sheets}
     return Book(book.name, sheets, dict(_names(book)))
 
 
@@ -43,7 +43,8 @@ def path_of(book: xlwings.Book) -> Path:
     return path
 
 
-def _sheet(sheet: xlwings.Sheet) -> Sheet:
+def read_open_sheet(sheet: xlwings.Sheet) -> Sheet:
+    """What stands on one sheet now, down to its last used cell."""
     used = sheet.used_range
     last = used.last_cell
     block = sheet.range((1, 1), (last.row, last.column))

@@ -14,6 +14,7 @@ from toolkit.files.container import MAX_BYTES
 from toolkit.files.package import CONTENT_TYPES, Package, Structure, open_package, read_structure
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.scanning import SheetScan, scan_sheet
+from toolkit.files.soundness import check_well_formed
 from toolkit.grid import a1
 
 MAX_AREA = 2_000_000
@@ -22,6 +23,7 @@ them.
 """
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACROS = "vbaproject.bin"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -57,12 +59,32 @@ def check_signature(data: bytes) -> None:
 def examine(package: Package) -> Examined:
     """Looks at every part that a reader parses. Raises UnreadableWorkbook."""
     structure = read_structure(package)
-    for name in (CONTENT_TYPES, structure.shared_strings, structure.styles):
-        package.part(name)
+    _check_macros(package)
+    for name in (structure.workbook, structure.relationships, structure.shared_strings, structure.styles):
+        if name in package.entries:
+            check_well_formed(package.part(name), name)
+    _check_sheets(structure)
     scans = {sheet.part: _scanned(package, sheet.part) for sheet in structure.sheets}
     if not scans:
         raise UnreadableWorkbook("FILE_NOT_XLSX", structure.workbook)
     return Examined(package, structure, scans)
+
+
+def _check_macros(package: Package) -> None:
+    """Macros belong into a workbook that says so. We never run them, but whoever hid them meant to."""
+    types = package.part(CONTENT_TYPES)
+    if not types:
+        raise UnreadableWorkbook("FILE_DAMAGED", CONTENT_TYPES)
+    hidden = next((name for name in package.entries if name.endswith(_MACROS)), None)
+    if hidden and b"macroEnabled" not in types:
+        raise UnreadableWorkbook("FILE_HIDDEN_MACROS", hidden)
+
+
+def _check_sheets(structure: Structure) -> None:
+    """Each sheet has a name and a part of its own; readers differ in which of two they take."""
+    for kept in ([sheet.name.casefold() for sheet in structure.sheets], [s.part for s in structure.sheets]):
+        if len(set(kept)) < len(kept):
+            raise UnreadableWorkbook("FILE_DAMAGED", structure.workbook)
 
 
 def _scanned(package: Package, part: str) -> SheetScan:

@@ -81,7 +81,7 @@ def open_package(data: bytes) -> Package:
     entries: dict[str, ZipInfo] = {}
     for entry in read_entries(data):
         name = entry.filename.replace("\\", "/").lstrip("/").lower()
-        if name in entries or ".." in name.split("/"):
+        if name in entries or ".." in name.split("/") or ":" in name:
             raise UnreadableWorkbook("FILE_UNSAFE", entry.filename)
         entries[name] = entry
     return Package(data, entries)

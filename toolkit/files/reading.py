@@ -19,8 +19,11 @@ from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_NEW_ERROR = re.compile(
-    rb"(<v>)#(?:SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|PYTHON|EXTERNAL)[!?]?(</v>)"
+_KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+"""To calamine. Excel has more every year, and one that it does not know costs it the whole sheet."""
+_ERROR_CELL = re.compile(
+    rb"""(<(?:[\w.-]+:)?c\s(?:[^>]*\s)?t=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>)[^<]*""",
+    re.DOTALL,
 )
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
 _MAX_BOOK_AREA = 2 * MAX_AREA
@@ -79,11 +82,9 @@ def _readable(examined: Examined) -> bytes:
     package = examined.package
     parts: dict[str, bytes | None] = {}
     for part, scan in examined.scans.items():
-        if scan.errors:
-            xml = package.part(part)
-            known = _NEW_ERROR.sub(rb"\1#N/A\2", xml)
-            if known != xml:
-                parts[package.entries[part].filename] = known
+        if not _KNOWN_ERRORS.issuperset(scan.errors.values()):
+            known = _ERROR_CELL.sub(rb"\1#N/A", package.part(part))
+            parts[package.entries[part].filename] = known
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
 
 

@@ -16,6 +16,13 @@ from toolkit.files.cells import content
 from toolkit.files.locating import CellSpan, RowSpan, locate
 from toolkit.files.markup import unescaped
 from toolkit.files.package import column_number
+from toolkit.files.soundness import (
+    check_amounts,
+    check_ascending,
+    check_plain_places,
+    check_texts,
+    check_well_formed,
+)
 from toolkit.grid import Position
 
 _UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z])[\s/>]')
@@ -53,9 +60,16 @@ class SheetScan:
 def scan_sheet(xml: bytes, part: str) -> SheetScan:
     """What calamine hides of this worksheet part.
 
-    Raises UnreadableWorkbook for XML that is not sound, where it is walked.
+    Raises UnreadableWorkbook for a part that is not sound, or too much to look at.
     """
-    scan = _scan_plain(xml) if is_plain(xml) else scan_carefully(xml, part)
+    check_amounts(xml, part)
+    check_well_formed(xml, part)
+    check_texts(xml, part)
+    if is_plain(xml):
+        check_plain_places(xml, part)
+        scan = _scan_plain(xml)
+    else:
+        scan = scan_carefully(xml, part)
     if b"mergeCell" in xml:
         scan.merges = tuple(
             ((int(top) - 1, _column(left)), (int(bottom) - 1, _column(right)))
@@ -102,13 +116,18 @@ def scan_carefully(xml: bytes, part: str) -> SheetScan:
     scan = SheetScan()
     hidden: list[int] = []
 
+    rows: list[int] = []
+
     def on_row(row: RowSpan) -> None:
+        rows.append(row.row)
+        check_ascending((cell.column for cell in row.cells), part)
         if row.attributes.get("hidden") in ("1", "true"):
             hidden.append(row.row)
         for cell in row.cells:
             _scan_cell(scan, cell, xml[cell.start : cell.end])
 
     locate(xml, part, on_row)
+    check_ascending(rows, part)
     scan.hidden_rows = frozenset(hidden)
     return scan
 

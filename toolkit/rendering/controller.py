@@ -33,8 +33,11 @@ _WIDTHS = {"text": 34.0, "choice": 22.0, "money": 15.0, "percent": 13.0, "scale"
 _NARROW = {"level": 17.0, "responsible": 20.0, "risk_class": 18.0, "row": 12.0, "status": 18.0}
 
 
-def controller_workbook(round: Round) -> bytes:
-    """The workbook as xlsx bytes, the same for the same round; the caller makes it macro-enabled."""
+def controller_workbook(round: Round, blank: frozenset[str] = frozenset()) -> bytes:
+    """The workbook as xlsx bytes, the same for the same round; the caller makes it macro-enabled.
+
+    blank: keys of settings whose cells are left for somebody to fill in.
+    """
     import xlsxwriter
 
     target = io.BytesIO()
@@ -44,8 +47,8 @@ def controller_workbook(round: Round) -> bytes:
     styles = styles_in(workbook)
     sheets = {id: workbook.add_worksheet(text(f"controller.sheet.{id}")) for id in keys("controller.sheet")}
     plans = {section: workbook.add_worksheet(sheet_title(section)) for section in LIST_SECTIONS}
-    places = write_settings(sheets["settings"], styles, round.settings)
-    write_front(sheets["front"], styles, round, places)
+    places = write_settings(sheets["settings"], styles, round.settings, blank)
+    write_front(sheets["front"], styles, round, places, blank)
     write_units(sheets["units"], styles, round.settings, LINES_COLUMN)
     _write_ledger(sheets["ledger"], styles, round)
     for section, sheet in plans.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.rendering.cells import NotWritten
 from toolkit.rendering.pages import MAX_ROW_HEIGHT
-from toolkit.rendering.styles import FONT, HEADER_FILL, INK, LINE
+from toolkit.rendering.styles import FONT, HEADER_FILL, INK, LINE, TONES
 from toolkit.rendering.text_fitting import line_count, text_width
 
 HEADER_ROW = 3
@@ -30,6 +30,7 @@ _HEADER = {**_BOX, "bold": True, "bg_color": HEADER_FILL, "font_color": INK, "te
 _STYLES: dict[str, dict[str, Any]] = {
     "plain": _BASE,
     "title": {**_BASE, "font_size": 16, "bold": True, "font_color": INK},
+    "step": {**_BASE, "indent": 1, "font_color": "#404040"},
     "heading": {**_BASE, "font_size": 12, "bold": True, "font_color": INK},
     "note": {**_BASE, "italic": True, "font_color": "#595959"},
     "header": _HEADER,
@@ -47,6 +48,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "fact": {**_BOX, "align": "left", "text_wrap": True},
     "fact_date": {**_BOX, "num_format": "d.m.yyyy", "align": "left"},
     "total": {**_BOX, "num_format": "#,##0.00", "align": "right", "bold": True},
+    "moment": {**_BOX, "num_format": "d.m.yyyy h:mm", "align": "left"},
+    "count": {**_BOX, "num_format": "0", "align": "right"},
+    **{f"tone_{tone}": {"bg_color": colour} for tone, colour in TONES.items()},
 }  # fmt: skip
 
 
@@ -73,9 +77,11 @@ class ControllerPage:
         self.sheet.set_row(0, 24)
         self.write(1, 0, note, "note")
 
-    def titles(self, row: int, titles: Sequence[str], right: frozenset[int] = frozenset()) -> None:
-        """A row of titles. right: the columns of numbers."""
-        for column, title in enumerate(titles):
+    def titles(
+        self, row: int, titles: Sequence[str], right: frozenset[int] = frozenset(), left: int = 0
+    ) -> None:
+        """A row of titles from column left on. right: the columns of numbers."""
+        for column, title in enumerate(titles, left):
             self.write(row, column, title, "header_right" if column in right else "header")
         self.sheet.set_row(row, 30)
 
@@ -114,6 +120,13 @@ class ControllerPage:
     def validate(self, first: tuple[int, int], last: tuple[int, int], rule: Mapping[str, Any]) -> None:
         """A validation over a range."""
         self._check(self.sheet.data_validation(*first, *last, dict(rule)), *first)
+
+    def highlight(self, first: tuple[int, int], last: tuple[int, int], tones: Mapping[str, str]) -> None:
+        """Colours the cells of a range that hold a word. tones: word → tone."""
+        for word, tone in tones.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
+            rule["format"] = self._styles[f"tone_{tone}"]
+            self._check(self.sheet.conditional_format(*first, *last, rule), *first)
 
     def print_setup(self, footer: str, header_rows: tuple[int, int] | None = None) -> None:
         """A4 landscape, one page wide, titles repeated, pages numbered."""

@@ -24,8 +24,10 @@ _STYLES: Mapping[Kind, str] = {
 _SPARE_ROWS = 5
 
 
-def write_settings(sheet: Any, styles: Mapping[str, Any], settings: Settings) -> dict[str, str]:
-    """Writes every setting; gives key → the absolute reference of its value's cell."""
+def write_settings(
+    sheet: Any, styles: Mapping[str, Any], settings: Settings, blank: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Writes every setting but those left blank; gives key → the absolute reference of its value's cell."""
     page = ControllerPage(sheet, styles, [38.0, 48.0, 74.0])
     page.head(text("controller.title.settings"), text("controller.note.settings"))
     page.titles(HEADER_ROW, list(titles_of("settings").values()))
@@ -33,7 +35,8 @@ def write_settings(sheet: Any, styles: Mapping[str, Any], settings: Settings) ->
     row = FIRST_ROW
     for key, kind in CELLS.items():
         label, about = text(f"settings.label.{key}"), text(f"settings.about.{key}")
-        page.row(row, [(label, "label"), (cell_of(key, settings), _STYLES[kind]), (about, "about")])
+        value = None if key in blank else cell_of(key, settings)
+        page.row(row, [(label, "label"), (value, _STYLES[kind]), (about, "about")])
         rule = setting_rule(key)
         if rule:
             page.validate((row, 1), (row, 1), rule)

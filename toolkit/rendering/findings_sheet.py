@@ -12,7 +12,7 @@ from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.styles import SEVERITY_TONES
 from toolkit.vocabulary import COLUMNS, sheet_title
 
-WIDTHS = (12.0, 26.0, 24.0, 24.0, 13.0, 8.0, 52.0, 46.0)
+WIDTHS = (9.0, 23.0, 17.0, 20.0, 10.0, 6.0, 44.0, 36.0)
 
 
 def write_findings(writer: PageWriter, findings: Sequence[Finding]) -> None:

@@ -30,10 +30,13 @@ from toolkit.summary.parts import (
 )
 from toolkit.vocabulary import LINE, SUBTOTALS
 
-WIDTHS = (26.0, *(18.5,) * 7)
+WIDTHS = (25.0, 21.5, 21.5, 19.0, 22.0, 15.0, 16.0, 15.0)
+"""Figures and texts share one grid: goals, measures and realisations have the wider columns."""
 CHART_HEIGHT = 270.0
 _HEADINGS = {1: ("heading1", 26.0), 2: ("heading2", 20.0)}
 _ROW = 15.0
+_SHORT, _BEGINNING = 420.0, 160.0
+"""Points: a section that stays on one page; the least that follows a heading."""
 
 DrawChart = Callable[[PageWriter, Chart], None]
 
@@ -89,16 +92,15 @@ class ReportSheet:
 
     def _cover(self, cover: Cover) -> None:
         writer = self._writer
-        writer.heading(cover.date, "date", 18)
-        writer.space(24)
-        writer.heading(cover.title, "cover", 34)
-        writer.heading(cover.service_area, "cover2", 26)
-        writer.space(12)
+        writer.heading(cover.date, "date", 16)
+        writer.heading(cover.title, "cover", 28)
+        writer.heading(cover.service_area, "cover2", 22)
+        writer.space(6)
         if cover.notices:
             writer.paragraph(text("summary.notice.title"), "notice_title")
             for notice in cover.notices:
                 writer.paragraph(notice, "notice")
-            writer.space(12)
+            writer.space(6)
 
     def _heading(self, heading: Heading, following: Sequence[Part]) -> None:
         writer = self._writer
@@ -113,15 +115,16 @@ class ReportSheet:
     def _section_height(self, following: Sequence[Part]) -> float:
         """What should stay on one page with a heading of level 1.
 
-        A short section whole, else its beginning.
+        A short section whole, else the parts it begins with.
         """
         height = 0.0
         for part in following:
             if isinstance(part, Heading) and part.level == 1:
                 break
-            height += self._height(part)
-            if height > 420:
-                return 160.0
+            more = self._height(part)
+            if height + more > _SHORT:
+                return max(height, _BEGINNING)
+            height += more
         return height
 
     def _height(self, part: Part) -> float:
@@ -133,7 +136,13 @@ class ReportSheet:
             return self._statement_height(part)
         if isinstance(part, InvestmentTable):
             return _ROW * (len(part.rows) + 3)
+        if isinstance(part, TextTable):
+            return self._texts_height(part)
         return 1000.0
+
+    def _texts_height(self, table: TextTable) -> float:
+        rows = (self._writer.row_height([cell.text for cell in row]) for row in table.rows)
+        return self._writer.header_height(table.titles) + sum(rows) + 10
 
     def _statement_height(self, statement: IncomeStatement) -> float:
         rows = len(statement.rows) + len(statement.sections) + len(statement.notes)

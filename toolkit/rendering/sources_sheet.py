@@ -13,7 +13,7 @@ from toolkit.rendering.pages import PageWriter
 from toolkit.rendering.places import UnitPlaces, euros
 from toolkit.vocabulary import LINES, column
 
-WIDTHS = (46.0, 24.0, 68.0, 34.0, 14.0, 20.0)
+WIDTHS = (42.0, 20.0, 36.0, 26.0, 12.0, 18.0)
 
 
 def write_sources(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:

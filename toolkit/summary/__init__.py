@@ -75,7 +75,7 @@ def _refused(result: UnitResult) -> bool:
 
 
 def _service_area(whole: Whole) -> Iterator[Part]:
-    yield Heading(whole.service_area.unit, starts_page=True)
+    yield Heading(whole.service_area.unit)
     yield Heading(text("summary.heading.service_area").upper(), level=2)
     yield whole_statement(whole)
     yield from _narrative(whole.service_area)
@@ -106,9 +106,12 @@ def _goals(whole: Whole) -> Iterator[Part]:
 
 
 def _section(id: str, tables: Part | tuple[Part, ...] | None) -> Iterator[Part]:
-    """A heading in capitals for investments as the report has it; then its tables."""
+    """A heading in capitals for investments as the report has it; then its tables.
+
+    Projects start a page.
+    """
     heading = text(f"summary.heading.{id}")
-    yield Heading(heading.upper() if id == "investments" else heading, starts_page=id != "investments")
+    yield Heading(heading.upper() if id == "investments" else heading, starts_page=id == "projects")
     if isinstance(tables, tuple):
         yield from tables or (_nothing(),)
     else:

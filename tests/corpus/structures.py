@@ -1,0 +1,128 @@
+"""What people do to sheets, rows and columns: read by name where that is certain, told where not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.corpus.case import PART, Case, Make, by_openpyxl, refused, replaced, with_number, with_text
+from tests.corpus.containers import BOOK
+
+
+def on(sheet: str, method: str, *arguments: Any) -> Make:
+    """A method of openpyxl's sheet; defined names stay where they were, as with every library."""
+    return by_openpyxl(lambda book: getattr(book[sheet], method)(*arguments))
+
+
+def state(sheet: str, word: str) -> Make:
+    """A sheet hidden."""
+    return replaced(BOOK, f'name="{sheet}"'.encode(), f'name="{sheet}" state="{word}"'.encode())
+
+
+def renamed(book: Any) -> None:
+    """A sheet's name changed in a library that leaves names and formulas behind."""
+    book["Arvio"].title = "Arviointi"
+
+
+def swapped(book: Any) -> None:
+    """Two columns change places, titles and all."""
+    sheet = book["Tavoitteet"]
+    for row in range(5, 46):
+        left, right = sheet.cell(row, 5), sheet.cell(row, 6)
+        left.value, right.value = right.value, left.value
+
+
+def titled(sheet: str, cell: str, title: str | None) -> Make:
+    """A title changed."""
+    return by_openpyxl(lambda book: book[sheet].__setitem__(cell, title))
+
+
+def without(sheet: str) -> Make:
+    """A sheet deleted."""
+    return by_openpyxl(lambda book: book.remove(book[sheet]))
+
+
+def copied(sheet: str) -> Make:
+    """A sheet copied beside itself."""
+    return by_openpyxl(lambda book: book.copy_worksheet(book[sheet]))
+
+
+def more_sheets(book: Any) -> None:
+    """Sixty sheets of somebody's own."""
+    for number in range(60):
+        book.create_sheet(f"Oma {number}")["A1"] = "Selite"
+
+
+def ordered(book: Any) -> None:
+    """The sheets in another order."""
+    book.move_sheet("Talous", 5)
+
+
+def own_line(row: int) -> Make:
+    """A row of somebody's own below the lines, with a figure."""
+
+    def change(book: Any) -> None:
+        book["Talous"].cell(row, 1, "Oma rivi")
+        book["Talous"].cell(row, 8, -5000)
+
+    return by_openpyxl(change)
+
+
+def hidden_row(book: Any) -> None:
+    """A row that nobody sees."""
+    book["Talous"].row_dimensions[13].hidden = True
+
+
+def merged(area: str) -> Make:
+    """Cells merged in the file, values below stay."""
+    return replaced(
+        PART["Talous"],
+        b"</sheetData>",
+        f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode(),
+    )
+
+
+DELETED = ("COLUMN_NOT_FOUND", "BOUND_BY_TITLE")
+
+STRUCTURES: tuple[Case, ...] = (
+    Case("Arvio nimetty uudelleen", by_openpyxl(renamed), ("BOUND_BY_TITLE",)),
+    Case("piilotettu sivu", state("Riskit", "hidden")),
+    Case("hyvin piilotettu sivu", state("Riskit", "veryHidden")),
+    Case("sivut eri järjestyksessä", by_openpyxl(ordered)),
+    Case("60 omaa sivua", by_openpyxl(more_sheets)),
+    refused("sivu poistettu", "SHEET_NOT_FOUND", without("Talous")),
+    refused("ohje poistettu", "SHEET_NOT_FOUND", without("Ohje")),
+    Case("sivu kopioitu", copied("Riskit")),
+    Case("Talous kopioitu", copied("Talous")),
+    Case("sarake lisätty", on("Tavoitteet", "insert_cols", 3), ("BOUND_BY_TITLE",)),
+    Case("sarakkeet vaihdettu", by_openpyxl(swapped), ("BOUND_BY_TITLE",)),
+    Case("sarake poistettu", on("Tavoitteet", "delete_cols", 3), DELETED, refused=True),
+    Case("ennustesarake poistettu", on("Talous", "delete_cols", 8), DELETED, refused=True),
+    refused("otsikko muutettu", "COLUMN_NOT_FOUND", titled("Talous", "H5", "Ennuste")),
+    refused("otsikko poistettu", "COLUMN_NOT_FOUND", titled("Talous", "H5", None)),
+    Case("otsikko kahdesti", titled("Talous", "M5", "Ennuste 2026"), ("COLUMN_DOUBLED",)),
+    refused("otsikko isoin kirjaimin", "COLUMN_NOT_FOUND", titled("Talous", "H5", "ENNUSTE 2026")),
+    Case("otsikossa rivinvaihto", titled("Talous", "H5", "Ennuste\n2026")),
+    refused("toisen vuoden otsikko", "COLUMN_NOT_FOUND", titled("Talous", "H5", "Ennuste 2025")),
+    refused("rivi poistettu", "LINE_NOT_FOUND", on("Talous", "delete_rows", 15)),
+    Case("rivi lisätty yläpuolelle", on("Arvio", "insert_rows", 2), ("BOUND_BY_TITLE",)),
+    refused("rivin nimi muutettu", "LINE_NOT_FOUND", titled("Talous", "A13", "Palveluiden osto")),
+    refused("rivi kahdesti", "LINE_DOUBLED", titled("Talous", "A26", "Palvelujen ostot")),
+    Case("oma rivi", own_line(26), ("LINE_UNKNOWN",), cell="Talous!A26"),
+    Case("oma rivi kauempana", own_line(30), ("LINE_UNKNOWN",), cell="Talous!A30"),
+    Case("muistiinpano taulukon alla", titled("Talous", "A30", "Tarkistettu kirjanpidosta")),
+    Case("piilotettu rivi", by_openpyxl(hidden_row)),
+    Case("yhdistetty otsikkorivi", merged("A1:E1")),
+    refused("toinen kunta", "WRONG_MUNICIPALITY", with_text("Ohje", "B22", "Heinola")),
+    refused("toinen palvelualue", "WRONG_SERVICE_AREA", with_text("Ohje", "B23", "Sivistyspalvelut")),
+    refused("toinen vuosi", "WRONG_PERIOD", with_number("Ohje", "B25", "2025")),
+    refused("toinen kausi", "WRONG_PERIOD", with_number("Ohje", "B26", "8")),
+    refused("vuosi tyhjä", "HEADER_INCOMPLETE", with_text("Ohje", "B25", "")),
+    refused("kuukausi 13", "HEADER_INCOMPLETE", with_number("Ohje", "B26", "13")),
+    refused("yksikkö tyhjä", "HEADER_INCOMPLETE", with_text("Ohje", "B24", " ")),
+    Case("vuosi tekstinä", with_text("Ohje", "B25", "2026")),
+    Case("toinen versio", with_text("Ohje", "F26", "99"), ("WRONG_TEMPLATE_VERSION",), cell="Ohje!F26"),
+    refused("toinen taso", "WRONG_FORECAST_LEVEL", with_text("Ohje", "F22", "summina")),
+    refused("taso tuntematon", "HEADER_INCOMPLETE", with_text("Ohje", "F22", "miten vain")),
+    Case("valmis ehkä", with_text("Ohje", "F16", "melkein"), ("READY_UNKNOWN",), cell="Ohje!F16"),
+    Case("ei nimeä", with_text("Ohje", "F17", ""), ("READY_UNSIGNED",)),
+)  # fmt: skip
