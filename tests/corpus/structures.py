@@ -110,7 +110,7 @@ STRUCTURES: tuple[Case, ...] = (
     Case("oma rivi", own_line(26), ("LINE_UNKNOWN",), cell="Talous!A26"),
     Case("oma rivi kauempana", own_line(30), ("LINE_UNKNOWN",), cell="Talous!A30"),
     Case("muistiinpano taulukon alla", titled("Talous", "A30", "Tarkistettu kirjanpidosta")),
-    Case("piilotettu rivi", by_openpyxl(hidden_row)),
+    Case("piilotettu rivi", by_openpyxl(hidden_row), ("HIDDEN_ROWS",)),
     Case("yhdistetty otsikkorivi", merged("A1:E1")),
     refused("toinen kunta", "WRONG_MUNICIPALITY", with_text("Ohje", "B22", "Heinola")),
     refused("toinen palvelualue", "WRONG_SERVICE_AREA", with_text("Ohje", "B23", "Sivistyspalvelut")),

@@ -11,7 +11,6 @@ ODD_TEXTS = {
     "ät": "@SUMMA(A1)",
     "DDE": "=cmd|' /C calc'!A0",
     "linkki": '=HYPERLINK("http://example.invalid","tästä")',
-    "oikealta vasemmalle": "abc\u202edef\u202c",
     "nollan levyinen": "a\u200bb\ufeffc",
     "emoji": "Hyvin meni 👍🏽 👨‍👩‍👧",
     "yhdistävät merkit": "a\u0308kkia\u0308",
@@ -43,12 +42,14 @@ def inline(xml: str) -> Make:
     return cell("inlineStr", f"<is><t>{xml}</t></is>")
 
 
+RIGHT_TO_LEFT = "abc\u202edef\u202c"
 RUNS = "<is><r><t>Alku</t></r><r><rPr><b/></rPr><t>vuosi</t></r></is>"
 
 TEXTS: tuple[Case, ...] = (
     *(Case(f"teksti {name}", typed(text), said=text) for name, text in ODD_TEXTS.items()),
     Case("alaviiva x", inline("_x005F_x000D_ _x005F_x0041_"), said="_x000D_ _x0041_"),
-    Case("ohjausmerkki", inline("a_x0007_b_x001F_c"), said="a\x07b\x1fc"),
+    Case("ohjausmerkki", inline("a_x0007_b_x001F_c"), ("CONTROL_CHARACTERS",), said="a\x07b\x1fc"),
+    Case("teksti oikealta vasemmalle", typed(RIGHT_TO_LEFT), ("CONTROL_CHARACTERS",), said=RIGHT_TO_LEFT),
     Case("puolikas sijaismerkki", inline("a_xD83D_b"), said="a_xD83D_b"),
     Case("muotoiltu teksti", cell("inlineStr", RUNS), said="Alkuvuosi"),
     Case("CDATA", inline("<![CDATA[a < b]]>"), said="a < b"),
