@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 from toolkit import __version__
 from toolkit.catalogue import keys, say, text
 
-DONE, FINDINGS, COULD_NOT = 0, 1, 2
+COULD_NOT = 2
 T = TypeVar("T")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from toolkit.catalogue import text
 from toolkit.findings import Finding, finding
 from toolkit.records import Collected, Submission
 from toolkit.rounds import Round
@@ -138,8 +137,3 @@ def _state(submission: Submission, findings: Iterable[Finding]) -> UnitState:
     if not submission.header.ready:
         return "draft"
     return "errors" if any(f.severity == "error" for f in findings) else "ready"
-
-
-def state_word(state: UnitState) -> str:
-    """The state as people read it."""
-    return text(f"vocabulary.unit_state.{state}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from toolkit import files
 from toolkit.actions.folder import LoadedRound, refusal
 from toolkit.binding import bind
 from toolkit.checks import check_header, check_submission
-from toolkit.collecting import Collection, Reading, collect
+from toolkit.collecting import Reading
 from toolkit.findings import Finding, finding
 from toolkit.isolation import Limits, Lost, isolated
 from toolkit.reading import read_header, read_submission
@@ -77,14 +78,7 @@ def reading_of(book: files.Book, round: Round | None) -> Reading:
 
 def _about(unit: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings that name the unit also where the check didn't."""
-    from dataclasses import replace
-
     return tuple(f if f.unit else replace(f, unit=unit or None) for f in findings)
-
-
-def read_returned(loaded: LoadedRound, readings: Iterable[Reading]) -> Collection:
-    """The readings of a round's folder, sorted by unit, with the files that were not read told as well."""
-    return collect(readings, loaded.round)
 
 
 def returned_files(loaded: LoadedRound) -> tuple[list[Path], list[Finding]]:

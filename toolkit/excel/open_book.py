@@ -50,10 +50,7 @@ def read_open_sheet(sheet: xlwings.Sheet) -> Sheet:
     block = sheet.range((1, 1), (last.row, last.column))
     values = block.options(ndim=2, err_to_str=True).value
     formulas = _formulas(block.formula)
-    rows = [
-        [_value(value, (row, column) in formulas) for column, value in enumerate(cells)]
-        for row, cells in enumerate(values)
-    ]
+    rows = [[_value(value) for value in cells] for cells in values]
     return Sheet(
         sheet.name, rows, formulas, bool(sheet.visible), number_format=NumberFormats(sheet, last.row - 1)
     )
@@ -73,7 +70,7 @@ def _formulas(block: Any) -> dict[Position, str]:
     }
 
 
-def _value(value: Any, is_formula: bool) -> Value:
+def _value(value: Any) -> Value:
     """A cell's value as a closed file would give it; Excel gives cells in currency format as Decimal."""
     if isinstance(value, Decimal):
         return float(value)
