@@ -44,13 +44,14 @@ class Names(base.Names):
 class Name(base.Name):
     name = ""
 
-    def __init__(self, book: Book, name: str, sheet: str | None, *corners: Any) -> None:
-        self.book, self.name, self._sheet, self._corners = book, name, sheet, corners
+    def __init__(self, book: Book, name: str, content: str, sheet: str | None, *corners: Any) -> None:
+        self.book, self.name, self._content = book, name, content
+        self._sheet, self._corners = sheet, corners
 
     @property
     def refers_to(self) -> str:
         if self._sheet is None:
-            return "=#REF!"
+            return f"={self._content}"
         quoted = self._sheet.replace("'", "''")
         return f"='{quoted}'!{self.refers_to_range.get_address(True, True, False)}"
 
@@ -169,7 +170,7 @@ class Sheet(base.Sheet):
         self.used_range.clear_contents()
 
     def delete(self) -> None:
-        self.ask("delete_sheet")
+        self.book.ask("delete_sheets", sheets=[self._title])
 
     def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         target = (before or after or self).book
@@ -232,6 +233,9 @@ class SheetsApi:
         target = After.book
         position = list(target.ask("sheets")).index(After.titles[-1]) + 1
         self.book.ask("copy_sheets", sheets=list(self.titles), target=target.name, position=position)
+
+    def Delete(self) -> None:
+        self.book.ask("delete_sheets", sheets=list(self.titles))
 
 
 def _position(sheets: Sheets, before: Sheet | None, after: Sheet | None) -> int:
