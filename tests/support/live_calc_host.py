@@ -153,12 +153,11 @@ class Calc(Macros):
             found.IsVisible = value
         return found.IsVisible
 
-    def protection(self, document, sheet, value=None):
-        found = self._sheet(document, sheet)
-        if value is True:
-            found.protect("")
-        elif value is False:
-            found.unprotect("")
+    def protection(self, document, sheet=None, value=None, password=""):
+        """Whether a sheet is protected, or where none is named the book; sets it first if asked."""
+        found = self._sheet(document, sheet) if sheet else self._documents[document]
+        if value is not None:
+            (found.protect if value else found.unprotect)(password)
         return found.isProtected()
 
     def used(self, document, sheet):

@@ -199,8 +199,8 @@ class SheetApi:
     def Protect(self, **allowed: bool) -> None:
         self._sheet.ask("protection", value=True)
 
-    def Unprotect(self) -> None:
-        self._sheet.ask("protection", value=False)
+    def Unprotect(self, Password: str = "") -> None:
+        self._sheet.ask("protection", value=False, password=Password)
 
 
 class Protection:
@@ -217,6 +217,10 @@ class BookApi:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+
+    @property
+    def ProtectStructure(self) -> bool:
+        return bool(self._book.ask("protection"))
 
     def Sheets(self, which: int | tuple[str, ...]) -> SheetsApi:
         titles = list(self._book.ask("sheets"))

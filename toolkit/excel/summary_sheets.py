@@ -11,6 +11,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.catalogue import say
+from toolkit.problems import CannotDo
 from toolkit.rendering.summary_workbook import SHEET_MARK
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ def bring_in(book: xlwings.Book, summary: Path) -> xlwings.Sheet:
     """Puts all sheets of the summary's file into the book, after its own; returns the first.
 
     All go in one copy, so that their formulas refer to each other here and not to the file. Last time's go
-    only when this time's are in.
+    only when this time's are in. Raises CannotDo where the book's structure is protected.
     """
+    if book.api.ProtectStructure:
+        raise CannotDo(say("excel.structure_protected", file=summary.name))
     last_time = marked_sheets(book)
     source = book.app.books.open(summary)
     try:
