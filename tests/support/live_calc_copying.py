@@ -8,6 +8,11 @@ import re
 
 import uno
 
+PAGE = (
+    "IsLandscape", "Width", "Height", "LeftMargin", "RightMargin", "TopMargin", "BottomMargin",
+    "ScaleToPagesX", "ScaleToPagesY",
+)  # fmt: skip
+
 
 def free_name(wanted, taken):
     """`Yhteenveto`, or `Yhteenveto (2)` where that is taken, as Excel names a copy."""
@@ -28,6 +33,22 @@ def relink(sheet, file, names):
         for old, new in names.items():
             for there in dict.fromkeys((old, _quoted(old))):
                 _replace(sheet, f"'{file}'#${there}.", f"${_quoted(new)}.")
+
+
+def take_along(giver, sheet, receiver, name):
+    """What a copy through the clipboard leaves behind: the sheet's own names and its page."""
+    old, new = giver.Sheets.getByName(sheet), receiver.Sheets.getByName(name)
+    copy_names(old, new)
+    pages = receiver.StyleFamilies.getByName("PageStyles")
+    if not pages.hasByName(name):
+        pages.insertByName(name, receiver.createInstance("com.sun.star.style.PageStyle"))
+    page, printed = (
+        pages.getByName(name),
+        giver.StyleFamilies.getByName("PageStyles").getByName(old.PageStyle),
+    )
+    for look in PAGE:
+        setattr(page, look, getattr(printed, look))
+    new.PageStyle = name
 
 
 def copy_names(giver, receiver):

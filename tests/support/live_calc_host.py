@@ -16,7 +16,7 @@ import uno
 from com.sun.star.uno import Exception as UnoException
 from libreoffice_host import properties, start
 from live_calc_cells import Block
-from live_calc_copying import copy_names, described, free_name, relink
+from live_calc_copying import described, free_name, relink, take_along
 from live_calc_macros import Bridge, Macros, send
 
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
@@ -126,7 +126,7 @@ class Calc(Macros):
         contents = giver.CurrentController.getTransferable()
         self._columns(receiver, name, last)
         receiver.CurrentController.insertTransferable(contents)
-        copy_names(giver.Sheets.getByName(sheet), receiver.Sheets.getByName(name))
+        take_along(giver, sheet, receiver, name)
         return name
 
     def copy_sheets(self, document, sheets, target, position):
