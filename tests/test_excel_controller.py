@@ -130,3 +130,18 @@ def test_a_unit_that_is_gone_leaves_no_row_behind(app: xw.App, calc: LiveCalc, f
     desk.run("ShowStatus")
     assert len(overview(book)) == before - 1
     assert gone not in {row[0] for row in overview(book)}
+
+
+def test_the_calls_do_not_grow_with_rows(app: xw.App, calc: LiveCalc, folder: Path) -> None:
+    book = app.books.open(folder / "kooste.xlsm")
+    desk = RealDesk(calc, book)
+    counts = []
+    ledger = book.sheets["Toteumatiedot"]
+    rows = ledger.range((5, 1), (65, 7)).value
+    for times in (1, 6):
+        for more in range(times):
+            ledger.range((66 + 61 * more, 1), (126 + 61 * more, 7)).value = rows
+        calc.reset()
+        assert desk.run("ShowStatus")
+        counts.append(sum(calc.calls.values()))
+    assert counts[0] == counts[1]
