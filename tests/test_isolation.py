@@ -5,8 +5,10 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +78,25 @@ def test_a_job_costs_less_than_a_millisecond() -> None:
     began = time.process_time()
     assert len(list(isolated(work, ["x" * 3_000] * 1_000))) == 1_000
     assert time.process_time() - began < 1.5
+
+
+_LONELY = """
+import os, time
+from toolkit.isolation import Limits, isolated
+def work(job):
+    return os.getpid()
+print(next(isolated(work, [1, 2], Limits(workers=1))), flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked workers, and /proc to look for them")
+def test_a_worker_ends_with_a_parent_that_was_killed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LONELY], stdout=subprocess.PIPE, text=True, timeout=20, check=False
+    )
+    worker = Path("/proc", done.stdout.strip())
+    until = time.monotonic() + 5
+    while worker.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not worker.exists()
