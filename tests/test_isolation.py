@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -85,18 +84,15 @@ import os, time
 from toolkit.isolation import Limits, isolated
 def work(job):
     return os.getpid()
-print(next(isolated(work, [1, 2], Limits(workers=1))), flush=True)
+results = isolated(work, [1, 2], Limits(workers=1))
+print(next(results), flush=True)
 os.kill(os.getpid(), 9)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="forked workers, and /proc to look for them")
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the parent")
 def test_a_worker_ends_with_a_parent_that_was_killed() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _LONELY], stdout=subprocess.PIPE, text=True, timeout=20, check=False
+    done = subprocess.run(  # returns when nobody has the output open any more: the worker has it too
+        [sys.executable, "-c", _LONELY], stdout=subprocess.PIPE, timeout=20, check=False
     )
-    worker = Path("/proc", done.stdout.strip())
-    until = time.monotonic() + 5
-    while worker.exists() and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not worker.exists()
+    assert int(done.stdout)
