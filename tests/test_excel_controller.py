@@ -11,6 +11,7 @@ import xlwings as xw
 
 from tests.support.desk import RealDesk
 from tests.support.live_calc import LiveCalc
+from tests.support.workbooks import type_into
 from toolkit import actions, files, reports
 from toolkit.excel.open_book import read_open_book
 from toolkit.grid import a1
@@ -145,3 +146,27 @@ def test_the_calls_do_not_grow_with_rows(app: xw.App, calc: LiveCalc, folder: Pa
         assert desk.run("ShowStatus")
         counts.append(sum(calc.calls.values()))
     assert counts[0] == counts[1]
+
+
+def test_check_in_the_controllers_workbook_means_the_rounds_workbooks(
+    app: xw.App, calc: LiveCalc, folder: Path
+) -> None:
+    told = RealDesk(calc, app.books.open(folder / "kooste.xlsm")).run("CheckBook")
+    findings = actions.status(folder).whole.all_findings
+    assert told is not None
+    assert told[1].startswith(reports.counts_line(findings))
+    assert "[FORECAST_NOT_FOOTING]" in told[1]
+
+
+def test_fill_in_the_controllers_workbook_mends_the_rounds_workbooks(
+    app: xw.App, calc: LiveCalc, folder: Path, tmp_path: Path
+) -> None:
+    vaalit = unit_file(folder, "Vaalit")
+    type_into(vaalit, ("Talous", "Jäljellä", "Henkilöstökulut", 5))
+    by_command = tmp_path / "Vaalit.xlsx"
+    by_command.write_bytes(vaalit.read_bytes())
+    actions.fill([by_command])
+    told = RealDesk(calc, app.books.open(folder / "kooste.xlsm")).run("FillBook")
+    assert told is not None
+    assert "Vaalit.xlsx" in told[1]
+    assert vaalit.read_bytes() == by_command.read_bytes()

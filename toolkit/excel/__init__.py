@@ -51,14 +51,15 @@ def show_status(book: xlwings.Book | None = None, *, addin: bool = False, versio
 
 def check(book: xlwings.Book | None = None, *, addin: bool = False, version: Version = None) -> None:
     """*Tarkista*: the findings of the open unit's workbook onto its own sheet, each with a link to its
-    cell."""
+    cell; in the controller's workbook, those of the round's workbooks."""
     from toolkit.excel.unit_buttons import check as action
 
     press(action, book, addin=addin, version=version)
 
 
 def fill(book: xlwings.Book | None = None, *, addin: bool = False, version: Version = None) -> None:
-    """*Täydennä*: derived formulas of the open unit's workbook put back where they are lost."""
+    """*Täydennä*: derived formulas of the open unit's workbook put back where they are lost; in the
+    controller's workbook, those of the round's workbooks."""
     from toolkit.excel.unit_buttons import fill as action
 
     press(action, book, addin=addin, version=version)

@@ -17,7 +17,8 @@ from toolkit.controller.reading import round_from_controller
 from toolkit.excel.controller_buttons import progress_in, round_folder
 from toolkit.excel.open_book import read_open_book
 from toolkit.excel.pressing import Told
-from toolkit.excel.writing import as_text, unprotected, write_rows
+from toolkit.excel.protection import unprotected
+from toolkit.excel.writing import as_text, write_rows
 from toolkit.grid import Book, RowsReplacement
 from toolkit.reports import counts_line
 from toolkit.rounds import Round

@@ -10,7 +10,8 @@ from toolkit.catalogue import say, text
 from toolkit.consolidation import Whole
 from toolkit.controller.front import overview_titles
 from toolkit.excel.open_book import read_open_sheet
-from toolkit.excel.writing import as_text, unprotected, write_rows
+from toolkit.excel.protection import unprotected
+from toolkit.excel.writing import as_text, write_rows
 from toolkit.reports import unit_json
 from toolkit.tables import Table, find_table, is_blank
 

@@ -13,7 +13,8 @@ from toolkit.controller.titles import title_changes, with_changes
 from toolkit.excel.controller_buttons import round_folder
 from toolkit.excel.open_book import read_open_book
 from toolkit.excel.pressing import Told
-from toolkit.excel.writing import as_text, unprotected, write_rows
+from toolkit.excel.protection import unprotected
+from toolkit.excel.writing import as_text, write_rows
 from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ is known for ours, also renamed or moved, and marking costs no call.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,12 @@ def bring_in(book: xlwings.Book, summary: Path) -> xlwings.Sheet:
 
     All go in one copy, so that their formulas refer to each other here and not to the file. Last time's go
     only when this time's are in. Raises CannotDo where the book's structure is protected.
+
+    On a Mac the file is opened beside the book instead: AppleScript copies sheets one at a time, and their
+    formulas would refer to the file.
     """
+    if sys.platform == "darwin":
+        return book.app.books.open(summary).sheets[0]
     if book.api.ProtectStructure:
         raise CannotDo(say("excel.structure_protected", file=summary.name))
     last_time = marked_sheets(book)

@@ -13,7 +13,9 @@ from toolkit.catalogue import say, text
 from toolkit.excel.finding_rows import FINDING_COLUMNS, finding_rows, in_order
 from toolkit.excel.open_book import path_of, read_open_book
 from toolkit.excel.pressing import Told
-from toolkit.excel.writing import unprotected, write_formulas, write_rows
+from toolkit.excel.protection import unprotected
+from toolkit.excel.round_units import check_units, fill_units, is_controllers
+from toolkit.excel.writing import write_formulas, write_rows
 from toolkit.findings import Finding
 from toolkit.grid import Book, Change, Sheet, a1
 from toolkit.reports import counts_line, has_errors
@@ -31,6 +33,8 @@ SHOWN_LOSSES = 12
 def check(book: xlwings.Book) -> Told:
     """Checks what stands in the workbook now, against its round where its folder has one, and lists the
     findings on its sheet."""
+    if is_controllers(book):
+        return check_units(book)
     content = read_open_book(book)
     round = round_near(path_of(book))
     findings = reading_of(content, round).findings
@@ -44,6 +48,8 @@ def check(book: xlwings.Book) -> Told:
 def fill(book: xlwings.Book) -> Told:
     """Puts derived formulas back where they are lost. What had been typed over them is named in the
     message."""
+    if is_controllers(book):
+        return fill_units(book)
     content = read_open_book(book)
     reading = reading_of(content, None)
     if reading.submission is None:

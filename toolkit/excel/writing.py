@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from toolkit.catalogue import say
+from toolkit.excel.protection import unprotected
 from toolkit.grid import Change
-from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:
     import xlwings
-
-_ALLOWED = (
-    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
-    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows",
-    "AllowSorting", "AllowFiltering", "AllowUsingPivotTables",
-)  # fmt: skip
-"""What Excel's Worksheet.Protection says is allowed on a protected sheet; Protect takes the same words."""
 
 
 def as_text(value: str | None) -> str | None:
@@ -51,24 +42,3 @@ def _runs(changes: list[Change]) -> Iterator[list[Change]]:
     """Cells that follow each other in one column; the changes are sorted by column and row."""
     for _, run in groupby(enumerate(changes), key=lambda at: (at[1].column, at[1].row - at[0])):
         yield [change for _, change in run]
-
-
-@contextmanager
-def unprotected(sheet: xlwings.Sheet) -> Iterator[None]:
-    """The sheet open for writing; protected again afterwards, allowing what it allowed before. Our
-    protection has no password; raises CannotDo where the sheet's has one."""
-    native = sheet.api
-    if not native.ProtectContents:
-        yield
-        return
-    allowed = {word: getattr(native.Protection, word) for word in _ALLOWED}
-    drawings, scenarios = native.ProtectDrawingObjects, native.ProtectScenarios
-    try:
-        native.Unprotect("")  # with no password given, Excel would ask for one
-    finally:  # what a host raises for a wrong password is a kind of its own; the sheet says what came of it
-        if native.ProtectContents:
-            raise CannotDo(say("excel.sheet_locked", sheet=sheet.name))
-    try:
-        yield
-    finally:
-        native.Protect(DrawingObjects=drawings, Contents=True, Scenarios=scenarios, **allowed)

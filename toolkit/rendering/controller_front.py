@@ -18,7 +18,7 @@ from toolkit.vocabulary import LIST_SECTIONS, UnitState, sheet_title
 
 BUTTONS_COLUMN, LEFT, STEPS_COLUMN = 0, 2, 4
 """Buttons in A; facts and tables from C on; the steps beside the facts."""
-_WIDTHS = [26.0, 3.0, 40.0, *[18.0] * len(FIGURES)]
+_WIDTHS = [26.0, 3.0, 40.0, *[18.0] * (len(FIGURES) - 1), 36.0]
 _SETTINGS = ("municipality", "year", "months", "report_date", "due_date")
 _LAST_ROW = 1_048_576
 _OVERVIEW_STYLES = {
