@@ -113,3 +113,50 @@ def test_sums_that_are_entered_are_compared_with_their_lines_sums() -> None:
     )
     expected = [("FORECAST_UNEXPLAINED", "H17"), ("FORECAST_BELOW_ACTUAL", "H17")]
     assert found(*lines, level="summina") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Avustukset | -10000 | 0 | -10 |", True),  # just 10 000 €
+        ("Avustukset | -9999,99 | 0 | -10 |", False),
+        ("Avustukset | -100000 | 0 | -75 |", True),  # just a quarter below
+        ("Avustukset | -100000 | 0 | -74,99 |", False),
+        ("Avustukset | -100000 | 0 | -125 |", True),
+        ("Avustukset | -100000 | 0 | -125,01 |", False),
+        ("Avustukset | -100000 | 0 | -100000 |", False),
+        ("Avustukset | -100000 | 0 | -76 | Niin on", True),  # an explanation explains no unit
+        ("Avustukset | -100000 | 0 | 0 |", False),
+        ("Avustukset | -10000 | 0 | -10 |\nMyyntituotot | 5 | 0 | 5 |", True),
+    ],
+)
+def test_a_forecast_in_thousands_is_suspected(line: str, told: bool) -> None:
+    book = unit_book(talous=f"{TITLES}\n{line}")
+    assert checked(book, "THOUSANDS_SUSPECTED") == ([("THOUSANDS_SUSPECTED", "H15")] if told else [])
+
+
+def test_a_forecast_just_over_a_blank_limit_is_told() -> None:
+    for euros, percent, expected in ((None, None, ["H6", "H13"]), (None, 5, ["H6"]), (1, 5, [])):
+        book = unit_book(
+            {"Selitysraja, €": euros, "Selitysraja, %": percent},
+            talous=f"{TITLES}\nMyyntituotot | | 0 | 0,01 |\nPalvelujen ostot | -100 | 0 | -100,01 |",
+        )
+        assert [cell for _, cell in checked(book, "FORECAST_UNEXPLAINED")] == expected
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Myyntituotot | 10 | 5 | 1 | Näin on", "Myyntituotot | 10 | -5 | 1 |", "Myyntituotot | 10 | 5 | -1 |"],
+)
+def test_a_row_that_is_not_judged_hides_none_below_it(first: str) -> None:
+    below = ("Palvelujen ostot | -1000000 | -1000000 | -900000 |",)
+    codes = ("FORECAST_BELOW_ACTUAL", "FORECAST_UNEXPLAINED")
+    assert [pair for pair in found(first, *below) if pair[0] in codes] == [
+        ("FORECAST_UNEXPLAINED", "H13"),
+        ("FORECAST_BELOW_ACTUAL", "H13"),
+    ]
+
+
+def test_a_forecast_of_the_wrong_sign_is_not_below_its_actual_too() -> None:
+    assert found("Myyntituotot | 1 | 5 | -1 |") == [("WRONG_SIGN", "H6")]
+    assert found("Palvelujen ostot | -1 | 0 | 0,01 |") == [("WRONG_SIGN", "H13")]

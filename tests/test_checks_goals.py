@@ -84,7 +84,29 @@ def test_a_text_that_says_that_something_has(words: str) -> None:
     assert nothing_happened(words) is None
 
 
-def test_the_sentence_that_says_so_is_shown() -> None:
-    assert (
-        nothing_happened("Alku on hyvä. Viestinnässä ei edetty! Loppu on kesken.") == "Viestinnässä ei edetty"
+@pytest.mark.parametrize(
+    "before", ["", "Alku on hyvä. ", "Hyvä! Siis: ", "Yksi. Kaksi? ", "Alku\n", ".", "X!"]
+)
+@pytest.mark.parametrize("after", ["", ". Loppu on kesken. Ei edetty", "! Loppu.", "? Loppu.", "\nLoppu. X"])
+def test_the_sentence_that_says_so_is_shown(before: str, after: str) -> None:
+    start = "Siis: " if "Siis" in before else ""
+    assert nothing_happened(f"{before}Viestinnässä ei edetty{after}") == f"{start}Viestinnässä ei edetty"
+
+
+def test_a_goal_without_a_name_is_a_goal_if_something_was_achieved() -> None:
+    for typed, expected in (
+        ("| Tehty |", ["GOAL_STATUS_MISSING"]),
+        ("Karsitaan | |", ["GOAL_STATUS_MISSING"]),
+    ):
+        found = checked(unit_book(tavoitteet=f"{TITLES}\nValtuusto | | {typed}"), "GOAL_STATUS_MISSING")
+        assert [code for code, _ in found] == expected
+
+
+def test_every_goal_is_looked_at() -> None:
+    good, bad = (
+        "Valtuusto | A | Karsitaan | Karsittu | Toteutuu",
+        "Kunta | X | Karsitaan | Ei edetty | Toteutuu",
     )
+    book = unit_book(objectives="A", tavoitteet="\n".join([TITLES, good, bad, bad]))
+    codes = ("GOAL_LEVEL_UNKNOWN", "GOAL_OBJECTIVE_UNKNOWN", "GOAL_STATUS_DOUBTFUL")
+    assert [cell for _, cell in checked(book, *codes)] == ["G7", "G8", "A7", "A8", "B7", "B8"]

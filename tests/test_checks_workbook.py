@@ -13,7 +13,7 @@ from tests.support.sheets import unit_book
 from toolkit.catalogue import text
 from toolkit.checks import CHECKS, check_header
 from toolkit.findings import codes
-from toolkit.grid import Book, Value
+from toolkit.grid import Book, CellError, Value
 from toolkit.reading import read_header
 
 
@@ -26,6 +26,19 @@ def test_an_area_says_something_in_words() -> None:
     assert checked(unit_book(), "NARRATIVE_MISSING") == [("NARRATIVE_MISSING", "A6")]
     assert checked(unit_book(arvio="Hyvin meni."), "NARRATIVE_MISSING") == []
     assert checked(unit_book({"Ennusteen taso": "palvelualue"}), "NARRATIVE_MISSING") == []
+
+
+def test_a_narrative_that_cannot_be_read_is_not_missing_too() -> None:
+    unreadable = with_cell(unit_book(), "Arvio", (5, 0), CellError("#REF!"))
+    assert checked(unreadable, "NARRATIVE_MISSING") == []
+    elsewhere = with_cell(unit_book(), "Talous", (5, 7), "ei tiedossa")
+    assert checked(elsewhere, "NARRATIVE_MISSING") == [("NARRATIVE_MISSING", "A6")]
+
+
+def test_a_workbook_that_does_not_say_what_it_is_is_not_compared_with_the_round() -> None:
+    book = unit_book({"Kunta": "Hartola", "Vuosi": None})
+    found = check_header(read_header(book), book, a_round(""))
+    assert [f.code for f in found] == ["HEADER_INCOMPLETE"]
 
 
 @pytest.mark.parametrize(("rows", "full"), [(39, False), (40, True)])

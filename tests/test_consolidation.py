@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.support.heinola import heinola_whole, layout
 from toolkit.consolidation import Whole, consolidate_units, figures
+from toolkit.findings import finding
 from toolkit.ledger import Ledger, LedgerRow
-from toolkit.records import Collected, Header, LineRow, Submission
+from toolkit.records import Amount, Collected, Header, LineRow, Source, Submission
 from toolkit.rounds import Round
 from toolkit.settings import Settings
-from toolkit.vocabulary import ForecastLevel
+from toolkit.vocabulary import ForecastLevel, UnitState
 
 #                                             TP 2025  TOT 2025    TA 2026  Muutos   TOT 2026
 LEDGER: Ledger = {
@@ -125,7 +128,9 @@ def test_figures_are_the_contracts_json_and_exact() -> None:
         "remaining": -63_765_44,
         "forecast": -96_000_00,
     }
-    assert [f["hundredths"] for f in kadut if "hundredths" in f] == [3288]
+    assert [f for f in kadut if "hundredths" in f] == [
+        {"unit": "Kadut", "line": "Palvelujen ostot", "column": "realised_pct", "hundredths": 3288}
+    ]
     assert {f["line"] for f in found if f["unit"] == "Puistot"} == {
         "Palvelujen ostot",
         "Toimintakulut",
@@ -137,3 +142,72 @@ def test_heinola_an_area_without_income_has_no_income_line() -> None:
     lines = {f["line"] for f in figures(heinola_whole()) if f["unit"] == "Hallintopalvelut"}
     assert "Toimintatuotot" not in lines
     assert {"Toimintakulut", "Toimintakate"} <= lines
+
+
+def test_the_service_area_has_the_lines_that_somebody_has_and_their_sums() -> None:
+    own = small_whole().service_area
+    assert list(own.table) == [
+        "sales_income", "operating_income", "services_purchased", "operating_expenses", "operating_margin",
+        "annual_margin", "depreciation", "result",
+    ]  # fmt: skip
+    assert list(own.own) == ["depreciation"]
+
+
+def test_an_own_line_with_a_budget_and_no_forecast_makes_the_result_partial() -> None:
+    result = small_whole({**FORECASTS, "Tekniset": {}}).service_area.table["result"]["forecast"]
+    assert (result.cents, result.partial) == (1200_00 - 96_000_00 - 9100_00, True)
+
+
+def test_an_own_line_with_a_blank_column_makes_that_column_partial_and_no_other() -> None:
+    ledger = {**LEDGER, ("Tekniset", "depreciation"): LedgerRow(-7000_00, None, -7200_00, None, -2400_00)}
+    table = small_whole(ledger=ledger).service_area.table
+    assert [table["result"][column].partial for column in ("prior_period", "actual")] == [True, False]
+    assert table["depreciation"]["prior_period"] == Amount(None, partial=True)
+
+
+def test_the_service_areas_forecast_of_a_line_says_nothing_of_its_ledger_columns() -> None:
+    own = {"services_purchased": -110_000_00, "depreciation": -7200_00}
+    budget = small_whole({**FORECASTS, "Tekniset": own}).service_area.table["services_purchased"]["budget"]
+    assert budget == Amount(-104_000_00)
+
+
+def test_with_totals_the_service_areas_own_line_forecast_prints_and_its_subtotal_does_not() -> None:
+    totals = {"Kadut": {"operating_income": 1200_00, "operating_expenses": -95_000_00, "result": 1_00}}
+    totals["Puistot"] = {"operating_expenses": -9000_00}
+    own = {"services_purchased": -103_000_00, "operating_expenses": -1_00, "depreciation": -7200_00}
+    whole = small_whole({**totals, "Tekniset": own}, level="total")
+    assert cents(whole, "Tekniset", "services_purchased", "forecast") == -103_000_00
+    assert cents(whole, "Tekniset", "operating_expenses", "forecast") == -104_000_00
+    assert list(whole.service_area.own) == ["services_purchased", "depreciation"]
+    assert list(whole.areas[0].own) == [
+        "sales_income", "operating_income", "services_purchased", "operating_expenses",
+    ]  # fmt: skip
+
+
+def test_by_line_a_typed_subtotal_is_no_forecast_and_makes_no_row() -> None:
+    kadut = {**FORECASTS["Kadut"], "operating_expenses": -1_00, "operating_margin": -1_00}
+    whole = small_whole({**FORECASTS, "Kadut": kadut, "Puistot": {"operating_income": 5_00}})
+    assert list(whole.areas[0].own) == ["sales_income", "services_purchased"]
+    assert "operating_income" not in whole.areas[1].table
+
+
+@pytest.mark.parametrize(
+    ("own", "state", "expected"),
+    [(-105_100_00, "ready", "ready"), (-105_100_50, "ready", "ready"), (-99_00, "ready", "errors"),
+     (-99_00, "draft", "draft")],
+)  # fmt: skip
+def test_what_only_the_whole_shows_takes_a_mark_of_readiness_back(
+    own: int, state: UnitState, expected: UnitState
+) -> None:
+    came = small_whole({**FORECASTS, "Tekniset": {"services_purchased": own, "depreciation": -7200_00}})
+    told = finding("NARRATIVE_MISSING")
+    units = {
+        unit.unit: Collected(unit.unit, state, unit.file, unit.submission, (told,)) for unit in came.units
+    }
+    source = Source("Tekniset.xlsx", "2026-05-20T08:00:00Z", "0" * 64, "Tekniset", True)
+    whole = consolidate_units(came.round, units, [told], [source])
+    assert whole.service_area.state == expected
+    assert whole.sources == (source,)
+    assert whole.service_area.findings[-1:] == (told,) == whole.areas[0].findings
+    for unit in whole.units:
+        assert (unit.file, unit.submission) == (units[unit.unit].file, units[unit.unit].submission)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,17 +13,12 @@ from toolkit.deriving import (
     derived_values,
     forecast_required,
     forecast_vs_budget,
-    investment_tables,
-    project_totals,
     realised_pct,
-    risk_band,
-    rolled_up_status,
     row_status,
     statement,
 )
 from toolkit.formulas import unit_formulas
-from toolkit.records import Amount, Investment, Project
-from toolkit.settings import GoalStatuses, RiskScale
+from toolkit.records import Amount
 from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES
 
 UNKNOWN = Amount(None, partial=True)
@@ -59,6 +52,29 @@ def test_an_unknown_part_makes_a_sum_partial_and_only_unknown_parts_make_it_unkn
     assert table["operating_income"]["actual"] == Amount(20, partial=True)
     assert table["sales_income"]["remaining"] == UNKNOWN
     assert statement({"sales_income": line(100, None)}, "line")["operating_income"]["actual"] == UNKNOWN
+
+
+def test_what_remains_of_a_partial_sum_is_partial_and_its_percent_is_of_the_known() -> None:
+    table = statement({"sales_income": line(100, None), "fee_income": line(50, 20)}, "line")
+    assert table["operating_income"]["remaining"] == Amount(130, partial=True)
+    assert realised_pct(table, "operating_income") == 1333
+    assert realised_pct(table, "sales_income") is None
+    assert realised_pct(statement({"sales_income": line(None, 5)}, "line"), "sales_income") is None
+
+
+def test_own_production_stands_in_no_subtotal_so_it_is_forecast_with_totals_too() -> None:
+    table = statement({"own_production": line(10)}, "total")
+    assert table["own_production"]["forecast"] == table["operating_margin"]["forecast"] == UNKNOWN
+    own = statement({"own_production": line(10)}, "service_area")
+    assert own["own_production"]["forecast"] == Amount(None)
+    assert list(table) == ["own_production", "operating_margin"]
+
+
+def test_a_margin_that_somebody_typed_makes_no_row() -> None:
+    margin: Cells = {"operating_margin": {"forecast": 5}}
+    assert list(statement(margin, "total")) == []
+    both = statement({**margin, "operating_income": {"forecast": 5}}, "total")
+    assert list(both) == ["operating_income", "operating_margin"]
 
 
 def test_a_line_that_the_ledger_lacks_is_not_missed() -> None:
@@ -140,6 +156,7 @@ def test_which_forecasts_are_required() -> None:
         (-100, -100, True, "on_budget"),
         (-100, -90, True, "better"),
         (100, 90, True, "worse"),
+        (100, 101, True, "better"),
         (100, None, True, "missing"),
         (100, None, False, None),
         (0, None, True, None),
@@ -166,55 +183,6 @@ def test_every_margin_is_the_sum_of_what_is_posted_below_it(cells: dict[str, dic
 
 def _leaves(id: str) -> list[str]:
     return [leaf for part in LINE[id].parts for leaf in _leaves(part)] or [id]
-
-
-@pytest.mark.parametrize(
-    ("statuses", "rolled"),
-    [
-        ([], ""),
-        (["Toteutuu", "toteutuu "], "Toteutuu"),
-        (["Ei toteudu"], "Ei toteudu"),
-        (["Toteutuu", "Ei toteudu"], "Toteutuu osittain"),
-        (["Toteutuu", ""], "Ei raportoitu"),
-        (["Toteutuu", "Ehkä"], "Ei raportoitu"),
-        (["Ehkä", "Ehkä"], "Ei raportoitu"),
-    ],
-)
-def test_an_objectives_status(statuses: list[str], rolled: str) -> None:
-    assert rolled_up_status(statuses, GoalStatuses()) == rolled
-
-
-def test_risk_bands() -> None:
-    bands = [risk_band(score, RiskScale()) for score in (1, 2, 3, 4, 6, 9)]
-    assert bands == ["low", "low", "moderate", "moderate", "high", "high"]
-    assert risk_band(None, RiskScale()) is None
-
-
-def test_the_published_projects_totals_are_weighted_by_funding() -> None:
-    large = Project(1, spent_pct=Decimal("0.5"), funding=300_00, city_share_pct=Decimal("0.1"))
-    small = Project(2, spent_pct=Decimal(1), funding=100_00)
-    unknown = Project(3, spent_pct=Decimal(1), city_share_pct=Decimal(1))
-    totals = project_totals([large, small, unknown])
-    assert (totals.funding, totals.spent_pct, totals.city_share_pct) == (
-        400_00,
-        Decimal("0.625"),
-        Decimal("0.1"),
-    )
-    assert project_totals([unknown]).spent_pct is None
-
-
-def test_investments_of_one_target_with_their_net() -> None:
-    (table,) = investment_tables(
-        [
-            Investment(1, "Irtain", "Menot", -10, -100, -30),
-            Investment(2, "irtain", "tulot", None, 20, 5),
-            Investment(3, "Irtain", "Avustus", 1, 1, 1),
-        ]
-    )
-    rows = dict(table.rows)
-    assert list(rows) == ["expenses", "income", "net"]
-    assert rows["net"].remaining == Amount(-55)
-    assert rows["net"].prior_year == Amount(-10, partial=True)
 
 
 @pytest.mark.parametrize("level", ["riveittäin", "summina", "palvelualue"])

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from toolkit.deriving.finances import NOTHING, Cells, add, difference, realised_pct, statement
+from toolkit.deriving.finances import Cells, add, difference, realised_pct, statement
 from toolkit.findings import Finding
 from toolkit.footing import ControlTotal, forecast_footing, prove_footing
 from toolkit.ledger import LedgerRow
 from toolkit.records import UNKNOWN, ZERO, Amount, Collected, LineRow, Source, Submission, Table
 from toolkit.rounds import Round
-from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES, MONEY_COLUMNS, SUBTOTALS, Line, UnitState
+from toolkit.vocabulary import LEDGER_COLUMNS, LINES, MONEY_COLUMNS, SUBTOTALS, Line, UnitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _area_result(round: Round, collected: Collected) -> UnitResult:
 
 def _service_area_result(round: Round, collected: Collected, areas: Sequence[UnitResult]) -> UnitResult:
     own = _own_cells(round, collected.unit, collected.submission)
-    table = _whole_table(own, [area.table for area in areas], round.settings.forecast_level == "total")
+    table = _whole_table(own, [area.table for area in areas])
     return UnitResult(
         collected.unit, collected.state, collected.file, own, table, collected.submission, collected.findings
     )
@@ -162,7 +162,7 @@ def _posted_or_typed(column: str, row: LedgerRow, entered: LineRow | None) -> in
     return posted
 
 
-def _whole_table(own: Cells, areas: Sequence[Table], totals_only: bool) -> Table:
+def _whole_table(own: Cells, areas: Sequence[Table]) -> Table:
     """The service area's statement: each line its own postings plus the areas', column by column.
 
     Sums from the areas' forecasts.
@@ -178,7 +178,7 @@ def _whole_table(own: Cells, areas: Sequence[Table], totals_only: bool) -> Table
         forecast = _forecast(line, own.get(line.id), below, [forecast_of_areas[part] for part in parts])
         forecast_of_areas[line.id] = forecast
         amounts["remaining"] = difference(amounts["budget"], amounts["actual"])
-        amounts["forecast"] = _shown_forecast(line, own.get(line.id), forecast, totals_only)
+        amounts["forecast"] = _shown_forecast(line, own.get(line.id), forecast)
         table[line.id] = amounts
     return table
 
@@ -225,15 +225,11 @@ def _own_forecast(own: Mapping[str, int | None]) -> Amount:
     return UNKNOWN if own["budget"] else ZERO
 
 
-def _shown_forecast(
-    line: Line, own: Mapping[str, int | None] | None, counted: Amount, totals_only: bool
-) -> Amount:
+def _shown_forecast(line: Line, own: Mapping[str, int | None] | None, counted: Amount) -> Amount:
     """On an operating line the service area's own forecast means the whole: it prints, not the areas'."""
-    if line.is_sum or not line.operating:
+    if line.is_sum or not line.operating or own is None or own["forecast"] is None:
         return counted
-    if own is not None and own["forecast"] is not None:
-        return Amount(own["forecast"])
-    return NOTHING if totals_only and not LINE[line.id].optional else counted
+    return Amount(own["forecast"])
 
 
 def _entered(cents: int | None) -> Amount:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.deriving.finances import Cells
 from toolkit.findings import Finding, finding
+from toolkit.ledger import LedgerRow
 from toolkit.numbers import format_euros, format_hundredths
 from toolkit.records import Submission, Table
 from toolkit.rounds import Round
@@ -44,14 +45,14 @@ def forecast_footing(round: Round, table: Table, submission: Submission | None) 
     Not judged where no line is typed, where a line that has a budget lacks its forecast, or where an area's
     forecast is missing (then UNIT_MISSING or FORECAST_MISSING tells why).
     """
+    if submission is None:
+        return
     for subtotal in SUBTOTALS:
         typed = _typed_lines(subtotal, submission)
         gap = _gap(subtotal, table) if typed else None
-        if submission is None or not gap:
+        if gap is None or gap[0] == gap[1]:
             continue
         lines, areas, addends = gap
-        if lines == areas:
-            continue
         rounding = abs(lines - areas) <= ROUNDING_CENTS * addends
         shown = format_hundredths if rounding else format_euros
         place = submission.place("finances", "forecast", submission.lines[typed[0]].row)
@@ -68,8 +69,8 @@ def forecast_footing(round: Round, table: Table, submission: Submission | None) 
         )
 
 
-def _typed_lines(subtotal: str, submission: Submission | None) -> list[str]:
-    typed = submission.lines if submission else {}
+def _typed_lines(subtotal: str, submission: Submission) -> list[str]:
+    typed = submission.lines
     return [part for part in LINE[subtotal].parts if part in typed and typed[part].forecast is not None]
 
 
@@ -78,8 +79,8 @@ def _gap(subtotal: str, table: Table) -> tuple[int, int, int] | None:
 
     A line without budget counts as 0.
     """
-    of_areas = table[subtotal]["forecast"] if subtotal in table else None
-    if of_areas is None or of_areas.cents is None or of_areas.partial:
+    of_areas = table[subtotal]["forecast"]  # it has a line that is typed
+    if of_areas.cents is None or of_areas.partial:
         return None
     lines = [table[part] for part in LINE[subtotal].parts if part in table]
     if any(line["forecast"].partial for line in lines):
@@ -143,12 +144,13 @@ def _control_total(column: str, round: Round, service_area: Table, own: Mapping[
 
     Raises ControlTotalError where they differ.
     """
-    ledger = sum(_value(row, column) or 0 for row in round.ledger.values())
+    posted = {key: cents for key, row in round.ledger.items() if (cents := _value(row, column)) is not None}
+    ledger = sum(posted.values())
     typed = sum(
         cents
         for unit, cells in own.items()
         for line, columns in cells.items()
-        if (cents := columns[column]) is not None and _value(round.ledger.get((unit, line)), column) is None
+        if (cents := columns[column]) is not None and (unit, line) not in posted
     )
     bottom = next((line.id for line in reversed(LINES) if line.id in service_area), None)
     reported = (service_area[bottom][column].cents or 0) if bottom else 0
@@ -157,6 +159,6 @@ def _control_total(column: str, round: Round, service_area: Table, own: Mapping[
     return ControlTotal(column, ledger, typed, reported)
 
 
-def _value(row: object, column: str) -> int | None:
-    value: int | None = getattr(row, column, None)
+def _value(row: LedgerRow, column: str) -> int | None:
+    value: int | None = getattr(row, column)
     return value

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from toolkit.numbers import percent_hundredths
-from toolkit.records import UNKNOWN, ZERO, Amount, Submission, Table
+from toolkit.records import UNKNOWN, ZERO, Amount, Table
 from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES, SUBTOTALS, Line
 
 Level = Literal["line", "total", "service_area"]
@@ -135,16 +135,6 @@ def _subtotal_forecast(parts: list[str], table: Table, cells: Cells) -> Amount:
     if not typed and any(table[part]["budget"].cents for part in parts):
         return Amount(None, any(table[part]["forecast"].partial for part in parts))
     return add(table[part]["forecast"] for part in parts)
-
-
-def cells_of(submission: Submission) -> Cells:
-    """What a workbook holds, for `statement`: lines with any amount, as they stand in it."""
-    cells: dict[str, dict[str, int | None]] = {}
-    for id, row in submission.lines.items():
-        amounts = {column: getattr(row, column) for column in (*LEDGER_COLUMNS, "forecast")}
-        if any(cents is not None for cents in amounts.values()):
-            cells[id] = amounts
-    return cells
 
 
 def realised_pct(table: Table, line: str) -> int | None:
