@@ -4,7 +4,9 @@ no ledger figure depends on any of it.
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -110,3 +112,14 @@ def test_a_conflict_copy_is_named_for_what_it_is(copy: str, round: Path, content
     assert "CONFLICT_COPY" not in codes(round, "Kadut.xlsx")
     put(round, {"Kadut.xlsx": "second", copy: "other"}, contents)
     assert "CONFLICT_COPY" not in codes(round, copy)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
+def test_a_name_that_is_no_text_stops_nothing(round: Path, contents: Contents) -> None:
+    """As an archive from another system leaves them: å as the one byte of Windows-1252."""
+    put(round, {"Puistot.xlsx": "second"}, contents)
+    with open(os.fsencode(round / "vastuualueet") + b"/\xe5.xlsx", "wb") as file:
+        file.write(contents["one"])
+    whole = actions.consolidate(round).whole
+    assert "vastuualueet/\\xe5.xlsx" in {source.file for source in whole.sources if source.used}
+    assert actions.check([round]).units

@@ -70,9 +70,9 @@ def units_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             found, _ = files.workbooks_in(folder)
             if not found:
                 raise CannotDo(say("actions.nothing_to_check", path=path))
-            yield from ((file, file.as_posix()) for file in found)
+            yield from ((file, files.shown_path(file)) for file in found)
         elif path.is_file():
-            yield path, path.as_posix()
+            yield path, files.shown_path(path)
         else:
             raise CannotDo(say("actions.no_file", file=path))
 

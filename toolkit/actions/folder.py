@@ -52,7 +52,7 @@ class RoundFolder:
 
     def shown(self, path: Path) -> str:
         """A path as findings name it: relative to the round's folder, with `/`."""
-        return path.relative_to(self.path).as_posix()
+        return files.shown_path(path.relative_to(self.path))
 
     def write(self, path: Path, data: bytes, verify: bool = True) -> bool:
         """Puts a workbook where it belongs in the folder, the version before kept; False where it is there

@@ -5,7 +5,7 @@ Nothing else opens or writes one.
 
 from toolkit.files.container import MAX_BYTES
 from toolkit.files.examining import examine
-from toolkit.files.folders import modified_utc, sha256_of, workbooks_in
+from toolkit.files.folders import modified_utc, sha256_of, shown_path, workbooks_in
 from toolkit.files.leftovers import clean_leftovers
 from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
@@ -36,6 +36,7 @@ __all__ = [
     "read_workbook",
     "record_written",
     "sha256_of",
+    "shown_path",
     "versions_in",
     "workbooks_in",
     "write_keeping",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def _reason_to_ignore(path: Path) -> str | None:
     if not path.is_file():
         return "FILE_OTHER_TYPE"  # a device or a pipe, on which reading would wait for ever
     return None if path.suffix.lower() in _WORKBOOKS and not path.name.startswith(".") else "FILE_OTHER_TYPE"
+
+
+def shown_path(path: Path) -> str:
+    """A path as people read it, with `/`; bytes in it that are no text (a name that another system wrote in
+    its own encoding) as `\\xe5`.
+    """
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def sha256_of(path: Path) -> str:

@@ -48,9 +48,9 @@ def write_unit_sheet(
 def _title(writer: PageWriter, result: UnitResult) -> None:
     writer.heading(result.unit, "heading1", 24)
     state = say("summary.unit.state", state=text(f"vocabulary.unit_state.{result.state}"))
-    file = say("summary.unit.file", file=result.file) if result.file else text("summary.unit.no_file")
     writer.heading(state, "plain", 15)
-    writer.heading(file, "plain", 15)
+    if not result.file:  # a file's name stands in one place, on the sources' sheet
+        writer.heading(text("summary.unit.no_file"), "plain", 15)
     header = result.submission.header if result.submission else None
     if header and header.ready:
         signed = say("summary.unit.signed", name=header.ready_name, date=_date(header.ready_date))
