@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     command["start"].add_argument("--plan", type=Path)
     for name in ("check", "consolidate", "status"):
         command[name].add_argument("--json", action="store_true")
+    command["menu"].add_argument("folder", nargs="?", type=Path)
     command["restore"].add_argument("file", nargs="?")
     command["restore"].add_argument("--number", type=int)
     for option in ("--docx", "--pdf"):
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from toolkit.problems import CannotDo
 
     run: Callable[[argparse.Namespace, commands.Terminal], int] = getattr(commands, options.command)
-    terminal = commands.Terminal(out=_out, err=_err, progress=_progress)
+    terminal = commands.Terminal(out=_out, err=_err, progress=_progress, ask=_ask, run=main)
     try:
         return run(options, terminal)
     except CannotDo as problem:
@@ -102,6 +103,14 @@ def _out(line: str) -> None:
 
 def _err(line: str) -> None:
     print(line, file=sys.stderr)
+
+
+def _ask(question: str) -> str:
+    """One line from the user; "" where input has ended."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
 
 
 def _progress(items: Iterable[T], what: str, count: int) -> Iterable[T]:
