@@ -47,7 +47,7 @@ def read(filled: Path) -> Read:
 def lines(reading: Reading) -> list[LineRow]:
     """The income statement's figures without the forecast that cases change; rows may have moved."""
     assert reading.submission is not None
-    found = [replace(line, row=0) for line in reading.submission.lines.values()]
+    found = [replace(line, row=0) for _, line in sorted(reading.submission.lines.items())]
     return [replace(line, forecast=None) if line.line == FORECAST_LINE else line for line in found]
 
 

@@ -64,7 +64,7 @@ class Sheet:
     """One worksheet as values. rows start at row 0 and column 0; they may be ragged.
 
     formulas: position → formula text without `=` ("" where a shared formula's text stands elsewhere).
-    hidden_rows: rows that a person doesn't see.
+    hidden_rows: rows that a person doesn't see; hidden_columns: (first, last) of such runs of columns.
     number_format: (row, column) → the cell's number format code. merges: (first, last)
     cell of each merged range. column_width: in characters; row_height: in
     points.
@@ -79,6 +79,7 @@ class Sheet:
     column_width: Callable[[int], float] = _usual_width
     row_height: Callable[[int], float] = _usual_height
     merges: Sequence[tuple[Position, Position]] = ()
+    hidden_columns: Sequence[tuple[int, int]] = ()
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position, None outside the used range."""

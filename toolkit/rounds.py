@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,11 +15,15 @@ from toolkit.vocabulary import LINES
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One reporting round of one service area."""
+    """One reporting round of one service area.
+
+    issued: unit → marks of what its workbook held when it was handed out (`touching.issued_mark`).
+    """
 
     settings: Settings
     ledger: Ledger
     plan: Plan = field(default_factory=dict)
+    issued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def unit_named(self, name: str) -> str | None:
         """The round's own spelling of a unit, whatever case and spaces `name` has; None for a unit that it

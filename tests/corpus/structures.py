@@ -72,6 +72,25 @@ def hidden_row(book: Any) -> None:
     book["Talous"].row_dimensions[13].hidden = True
 
 
+def hidden_column(book: Any) -> None:
+    """A column that nobody sees, with the forecasts in it."""
+    book["Talous"].column_dimensions["H"].hidden = True
+
+
+def excels_copy(book: Any) -> None:
+    """A sheet copied, under the name that Excel gives."""
+    book.copy_worksheet(book["Arvio"]).title = "Arvio (2)"
+
+
+def sorted_lines(book: Any) -> None:
+    """The rows of the income statement sorted by their labels, formulas and all."""
+    sheet = book["Talous"]
+    rows = [[sheet.cell(row, column).value for column in range(1, 12)] for row in range(6, 26)]
+    for number, values in enumerate(sorted(rows, key=lambda row: str(row[0])), 6):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+
+
 def merged(area: str) -> Make:
     """Cells merged in the file, values below stay."""
     return replaced(
@@ -90,11 +109,11 @@ STRUCTURES: tuple[Case, ...] = (
     Case("piilotettu sivu", state("Riskit", "hidden")),
     Case("hyvin piilotettu sivu", state("Riskit", "veryHidden")),
     Case("sivut eri järjestyksessä", by_openpyxl(ordered)),
-    Case("60 omaa sivua", by_openpyxl(more_sheets)),
+    Case("60 omaa sivua", by_openpyxl(more_sheets), ("SHEET_ADDED",)),
     refused("sivu poistettu", "SHEET_NOT_FOUND", without("Talous")),
     refused("ohje poistettu", "SHEET_NOT_FOUND", without("Ohje")),
-    Case("sivu kopioitu", copied("Riskit")),
-    Case("Talous kopioitu", copied("Talous")),
+    Case("sivu kopioitu", copied("Riskit"), ("SHEET_DOUBLED",)),
+    Case("Talous kopioitu", copied("Talous"), ("SHEET_DOUBLED",)),
     Case("sarake lisätty", on("Tavoitteet", "insert_cols", 3), MOVED),
     Case("sarakkeet vaihdettu", by_openpyxl(swapped), MOVED),
     Case("sarake poistettu", on("Tavoitteet", "delete_cols", 3), DELETED, refused=True),
@@ -113,6 +132,15 @@ STRUCTURES: tuple[Case, ...] = (
     Case("oma rivi kauempana", own_line(30), ("LINE_UNKNOWN",), cell="Talous!A30"),
     Case("muistiinpano taulukon alla", titled("Talous", "A30", "Tarkistettu kirjanpidosta")),
     Case("piilotettu rivi", by_openpyxl(hidden_row), ("HIDDEN_ROWS",)),
+    Case("piilotettu sarake", by_openpyxl(hidden_column), ("HIDDEN_COLUMNS",), cell="Talous!H6"),
+    Case("arvio piilossa", state("Arvio", "hidden"), ("SHEET_HIDDEN",)),
+    Case("talous hyvin piilossa", state("Talous", "veryHidden"), ("SHEET_HIDDEN",)),
+    Case("ennuste yhdistetyn alla", merged("E13:H13"), ("VALUE_UNDER_MERGE",), cell="Talous!H13"),
+    Case("Excelin kopio", by_openpyxl(excels_copy), ("SHEET_DOUBLED",)),
+    Case("oma sivu", by_openpyxl(lambda book: book.create_sheet("Laskelmat")), ("SHEET_ADDED",)),
+    Case("rivit lajiteltu", by_openpyxl(sorted_lines), ("DERIVED_CHANGED",)),
+    Case("rivi lisätty väliin", on("Talous", "insert_rows", 12), ("DERIVED_CHANGED",)),
+    Case("toisen vastuualueen nimi", with_text("Ohje", "B24", "Puistot"), ("DIFFERS_FROM_LEDGER",)),
     Case("yhdistetty otsikkorivi", merged("A1:E1")),
     refused("toinen kunta", "WRONG_MUNICIPALITY", with_text("Ohje", "B22", "Heinola")),
     refused("toinen palvelualue", "WRONG_SERVICE_AREA", with_text("Ohje", "B23", "Sivistyspalvelut")),

@@ -50,6 +50,7 @@ TEXTS: tuple[Case, ...] = (
     Case("alaviiva x", inline("_x005F_x000D_ _x005F_x0041_"), said="_x000D_ _x0041_"),
     Case("ohjausmerkki", inline("a_x0007_b_x001F_c"), ("CONTROL_CHARACTERS",), said="a\x07b\x1fc"),
     Case("teksti oikealta vasemmalle", typed(RIGHT_TO_LEFT), ("CONTROL_CHARACTERS",), said=RIGHT_TO_LEFT),
+    Case("henkilötunnus", typed("Asiakas 131052-308T."), ("IDENTITY_CODE",), said="Asiakas 131052-308T."),
     Case("puolikas sijaismerkki", inline("a_xD83D_b"), said="a_xD83D_b"),
     Case("muotoiltu teksti", cell("inlineStr", RUNS), said="Alkuvuosi"),
     Case("CDATA", inline("<![CDATA[a < b]]>"), said="a < b"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from toolkit import files
+from toolkit.actions.issued_record import issued_marks
 from toolkit.catalogue import say, text
 from toolkit.controller.reading import round_from_controller
 from toolkit.findings import Finding, finding
@@ -50,6 +51,10 @@ class RoundFolder:
     def versions(self) -> Path:
         return self.path / text("actions.file.versions")
 
+    @property
+    def issued(self) -> Path:
+        return self.path / text("actions.file.issued")
+
     def shown(self, path: Path) -> str:
         """A path as findings name it: relative to the round's folder, with `/`."""
         return files.shown_path(path.relative_to(self.path))
@@ -65,7 +70,7 @@ class RoundFolder:
     def clean(self) -> None:
         """Removes what a crash while writing has left behind."""
         kept = sorted(path for path in self.versions.rglob("*") if path.is_dir())
-        for folder in (self.path, self.units, *kept):
+        for folder in (self.path, self.units, self.issued.parent, *kept):
             files.clean_leftovers(folder)
 
 
@@ -92,7 +97,12 @@ def load_round(folder: Path) -> LoadedRound:
         raise CannotDo(say("actions.no_round", folder=folder))
     book = read_book(place.controller, place.controller.name)
     round, notes = round_from_controller(book)
-    return LoadedRound(place, round, tuple(notes))
+    return loaded_round(place, round, notes)
+
+
+def loaded_round(place: RoundFolder, round: Round, notes: Iterable[Finding]) -> LoadedRound:
+    """The round with what its folder remembers of it."""
+    return LoadedRound(place, replace(round, issued=issued_marks(place.issued)), tuple(notes))
 
 
 def read_book(path: Path, shown_as: str) -> files.Book:

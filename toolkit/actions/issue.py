@@ -11,6 +11,7 @@ from typing import Literal
 
 from toolkit import files
 from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress, read_book
+from toolkit.actions.issued_record import remember_issued
 from toolkit.actions.unit_reading import read_unit, returned_files
 from toolkit.binding import bind_template
 from toolkit.catalogue import say, text
@@ -51,6 +52,8 @@ def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
     touched = _touched_files(loaded)
     names = file_names(loaded.round.settings.units)
     units = loaded.round.settings.units
+    renewed = [unit for unit in units if unit not in touched]
+    remember_issued(loaded.folder.issued, loaded.round, renewed, form.layout)
     return [
         _issue_unit(loaded, unit, names[unit], form, touched)
         for unit in progress(units, text("actions.progress.issue"), len(units))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.actions import CannotDo, RoundFolder, issue
 from toolkit.actions.consolidate import whole_of, write_summary
-from toolkit.actions.folder import LoadedRound
+from toolkit.actions.folder import LoadedRound, loaded_round
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import keys, say, text
 from toolkit.consolidation import Whole
@@ -96,7 +96,7 @@ def loaded_from(book: xlwings.Book) -> LoadedRound:
     read."""
     folder = round_folder(book)
     round, notes = round_from_controller(read_open_sheets(book, ROUND_SHEETS))
-    return LoadedRound(folder, round, tuple(notes))
+    return loaded_round(folder, round, notes)
 
 
 def round_folder(book: xlwings.Book) -> RoundFolder:

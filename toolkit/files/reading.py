@@ -12,7 +12,7 @@ from toolkit.files.container import MAX_BYTES, with_parts
 from toolkit.files.examining import MAX_AREA, Examined, open_examined
 from toolkit.files.package import SheetPart
 from toolkit.files.refusals import UnreadableWorkbook
-from toolkit.files.sizes import column_widths, row_heights
+from toolkit.files.sizes import column_widths, hidden_columns, row_heights
 from toolkit.files.styles import number_formats
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
 
@@ -114,7 +114,15 @@ def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:
     formats = number_formats(part, lambda: package.part(styles), sheet.part)
     sizes = column_widths(part), row_heights(part)
     return Sheet(
-        sheet.name, rows, scan.formulas, sheet.visible, scan.hidden_rows, formats, *sizes, scan.merges
+        sheet.name,
+        rows,
+        scan.formulas,
+        sheet.visible,
+        scan.hidden_rows,
+        formats,
+        *sizes,
+        scan.merges,
+        hidden_columns(part()),
     )
 
 

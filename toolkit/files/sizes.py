@@ -29,6 +29,15 @@ def column_widths(sheet: Callable[[], bytes]) -> Callable[[int], float]:
     return width
 
 
+def hidden_columns(sheet: bytes) -> tuple[tuple[int, int], ...]:
+    """(first, last) of each run of columns that a person doesn't see."""
+    head = sheet[: max(sheet.find(b"sheetData"), 0)]
+    if b"hidden" not in head:
+        return ()
+    columns = (attributes(found[1]) for found in element("col").finditer(head))
+    return tuple((int(c["min"]) - 1, int(c["max"]) - 1) for c in columns if c.get("hidden") in ("1", "true"))
+
+
 def row_heights(sheet: Callable[[], bytes]) -> Callable[[int], float]:
     """A function row → its height in points."""
 

@@ -1,5 +1,6 @@
-"""What a person doesn't see in a returned workbook, and what should not be in it: entered values in hidden
-rows and under merged cells, sheets that are copies, invisible characters, personal identity codes.
+"""What a person doesn't see in a returned workbook, and what should not be in it: entered values on hidden
+sheets, in hidden rows and columns and under merged cells, sheets that are not read, invisible characters,
+personal identity codes.
 """
 
 from __future__ import annotations
@@ -7,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.binding.search import SEARCHED_ROWS, plain
 from toolkit.findings import Finding, finding
-from toolkit.grid import Book, Position, Sheet, Value, a1
+from toolkit.grid import Book, Position, Sheet, Value, a1, column_letters
 from toolkit.identity_codes import holds_identity_code
 from toolkit.records import Header, Layout, SectionLayout
 from toolkit.vocabulary import COLUMNS, SHEETS, sheet_title
@@ -25,18 +27,28 @@ def forensic_findings(book: Book, layout: Layout, header: Header) -> Iterator[Fi
         place = layout.sections[section]
         sheet = book.sheets[place.sheet]
         entries = dict(_entries(sheet, section, place))
-        hidden = sorted({row for row, _ in entries if row in sheet.hidden_rows})
-        if hidden:
-            shown = ", ".join(str(row + 1) for row in hidden)
-            first = min(at for at in entries if at[0] in sheet.hidden_rows)
-            yield _told("HIDDEN_ROWS", book, sheet, unit, first, rows=shown)
+        yield from _unseen(book, sheet, unit, sorted(entries))
         covered = _covered(sheet)
         for at, value in entries.items():
             if at in covered:
                 yield _told("VALUE_UNDER_MERGE", book, sheet, unit, at, found=value)
             if isinstance(value, str):
                 yield from _of_text(value, book, sheet, unit, at)
-    yield from _copied_sheets(book, unit)
+    yield from _other_sheets(book, layout, unit)
+
+
+def _unseen(book: Book, sheet: Sheet, unit: str | None, entries: list[Position]) -> Iterator[Finding]:
+    """Entries on a hidden sheet, in hidden rows and in hidden columns."""
+    if entries and not sheet.visible:
+        yield _told("SHEET_HIDDEN", book, sheet, unit, None)
+    rows = [at for at in entries if at[0] in sheet.hidden_rows]
+    if rows:
+        shown = ", ".join(str(row + 1) for row in sorted({row for row, _ in rows}))
+        yield _told("HIDDEN_ROWS", book, sheet, unit, rows[0], rows=shown)
+    columns = [at for at in entries if any(first <= at[1] <= last for first, last in sheet.hidden_columns)]
+    if columns:
+        shown = ", ".join(column_letters(column) for column in sorted({column for _, column in columns}))
+        yield _told("HIDDEN_COLUMNS", book, sheet, unit, columns[0], columns=shown)
 
 
 def _entries(sheet: Sheet, section: str, place: SectionLayout) -> Iterator[tuple[Position, Value]]:
@@ -74,12 +86,34 @@ def _of_text(value: str, book: Book, sheet: Sheet, unit: str | None, at: Positio
         yield _told("IDENTITY_CODE", book, sheet, unit, at)
 
 
-def _copied_sheets(book: Book, unit: str | None) -> Iterator[Finding]:
-    own = {sheet_title(id) for id in SHEETS}
+def _other_sheets(book: Book, layout: Layout, unit: str | None) -> Iterator[Finding]:
+    """Sheets that are not read: copies of the workbook's own, and those that somebody added."""
+    own = {layout.guide_sheet, *(place.sheet for place in layout.sections.values())}
+    own.update(sheet_title(id) for id in SHEETS)
+    added = []
     for name, sheet in book.sheets.items():
-        copy = _COPY.fullmatch(name)
-        if copy and copy[1].strip() in own:
-            yield _told("SHEET_DOUBLED", book, sheet, unit, None, original=copy[1].strip())
+        original = _original_of(sheet, book, layout) if name not in own else None
+        if original:
+            yield _told("SHEET_DOUBLED", book, sheet, unit, None, original=original)
+        elif name not in own:
+            added.append(name)
+    if added:
+        yield _told("SHEET_ADDED", book, book.sheets[added[0]], unit, None, sheets=", ".join(added))
+
+
+def _original_of(sheet: Sheet, book: Book, layout: Layout) -> str | None:
+    """The sheet that this is a copy of: by its name, or by a row that holds all of a list's titles."""
+    copy = _COPY.fullmatch(sheet.name)
+    if copy and copy[1].strip() in {sheet_title(id) for id in SHEETS}:
+        return copy[1].strip()
+    rows = [{plain(value) for value in row} for row in sheet.rows[:SEARCHED_ROWS]]
+    for place in layout.sections.values():
+        titles = {
+            plain(book.sheets[place.sheet].value(place.header_row, col)) for col in place.columns.values()
+        }
+        if len(titles) > 1 and any(titles <= row for row in rows):
+            return place.sheet
+    return None
 
 
 def _told(
