@@ -85,12 +85,13 @@ def test_a_text_that_says_that_something_has(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "Alku on hyvä. ", "Hyvä! Siis: ", "Yksi. Kaksi? ", "Alku\n", ".", "X!"]
+    "before", ["", "Alku on hyvä. ", "Hyvä! Siis: ", "Yksi. Kaksi. ", "Yksi? Kaksi? ", "Alku\n", ".", "X!"]
 )
 @pytest.mark.parametrize("after", ["", ". Loppu on kesken. Ei edetty", "! Loppu.", "? Loppu.", "\nLoppu. X"])
 def test_the_sentence_that_says_so_is_shown(before: str, after: str) -> None:
     start = "Siis: " if "Siis" in before else ""
     assert nothing_happened(f"{before}Viestinnässä ei edetty{after}") == f"{start}Viestinnässä ei edetty"
+    assert nothing_happened("Hanke X: ei edetty X:n osalta") == "Hanke X: ei edetty X:n osalta"
 
 
 def test_a_goal_without_a_name_is_a_goal_if_something_was_achieved() -> None:
