@@ -190,3 +190,27 @@ def test_openpyxl_itself_leaves_names_behind_and_all_is_found(tmp_path: Path) ->
     assert bound.sections["finances"].columns["budget"] == packaged.sections["finances"].columns["budget"] + 1
     assert bound.sections["narrative"].header_row == packaged.sections["narrative"].header_row + 2
     assert bound.fields["ready"] == (packaged.fields["ready"][0] + 1, packaged.fields["ready"][1])
+
+
+def test_a_template_that_lacks_something_is_no_template_and_says_all_of_it_as_errors() -> None:
+    book = with_cell(with_cell(unit_book(), "Talous", (4, 7), "Arvaus"), "Riskit", (4, 2), "Tod.")
+    bound, findings = bind_template(replace(book, names={}))
+    assert bound is None
+    errors = [found for found in findings if found.severity != "note"]
+    assert {(found.code, found.severity) for found in errors} == {("COLUMN_NOT_FOUND", "error")}
+    assert {found.sheet for found in errors} == {"Talous", "Riskit"}
+
+
+def test_a_sheet_of_which_no_title_is_left_is_told_once() -> None:
+    book = unit_book()
+    bare = replace(book.sheets["Riskit"], rows=[["Riskit"]], formulas={})
+    _, findings = bind(replace(book, sheets={**book.sheets, "Riskit": bare}, names={}), 2026, 3)
+    assert [f.code for f in findings if f.sheet == "Riskit" and f.severity != "note"] == ["COLUMN_NOT_FOUND"]
+
+
+def test_two_rows_with_the_same_titles_are_not_chosen_between() -> None:
+    book = unit_book()
+    riskit = book.sheets["Riskit"]
+    twice = replace(riskit, rows=[*riskit.rows, riskit.rows[4]])
+    _, findings = bind(replace(book, sheets={**book.sheets, "Riskit": twice}, names={}), 2026, 3)
+    assert [f.code for f in findings if f.sheet == "Riskit" and f.severity != "note"] == ["COLUMN_DOUBLED"]

@@ -69,6 +69,11 @@ def test_names_of_units_are_compared_as_people_compare_them() -> None:
     assert checked(book, "NUMBER_MISSING", round=a_round(LEDGER)) == [("NUMBER_MISSING", "E7")]
 
 
+def test_a_unit_that_the_round_does_not_have_is_compared_with_nothing() -> None:
+    book = unit_book({"Vastuualue": "Satama"}, talous=TALOUS)
+    assert checked(book, "DIFFERS_FROM_LEDGER", "NUMBER_MISSING", round=a_round(LEDGER)) == []
+
+
 def test_the_service_area_is_not_asked_for_its_areas_figures_but_may_not_change_them() -> None:
     ohje = {"Vastuualue": "Yhteiset palvelut", "Ennusteen taso": "palvelualue"}
     book = unit_book(ohje, talous=TALOUS)

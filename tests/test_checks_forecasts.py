@@ -160,3 +160,8 @@ def test_a_row_that_is_not_judged_hides_none_below_it(first: str) -> None:
 def test_a_forecast_of_the_wrong_sign_is_not_below_its_actual_too() -> None:
     assert found("Myyntituotot | 1 | 5 | -1 |") == [("WRONG_SIGN", "H6")]
     assert found("Palvelujen ostot | -1 | 0 | 0,01 |") == [("WRONG_SIGN", "H13")]
+
+
+def test_a_margin_is_never_forecast_so_what_is_typed_there_is_not_judged() -> None:
+    for level in ("riveittäin", "summina", "palvelualue"):
+        assert found("Toimintakate | -500000 | -1 | -900000 |", level=level) == []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.checking import a_round, checked
+from tests.support.checking import a_round, checked, read
 from tests.support.sheets import unit_book
+from toolkit.checks import check_submission
 from toolkit.checks.goals import nothing_happened
+from toolkit.plan import PlanRows
+from toolkit.records import Goal
 from toolkit.settings import GoalStatuses
 
 TITLES = "Taso | Strateginen päämäärä | Tavoite | Toteuma | Tila"
@@ -85,12 +90,13 @@ def test_a_text_that_says_that_something_has(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "Alku on hyvä. ", "Hyvä! Siis: ", "Yksi. Kaksi? ", "Alku\n", ".", "X!"]
+    "before", ["", "Alku on hyvä. ", "Hyvä! Siis: ", "Yksi. Kaksi. ", "Yksi? Kaksi? ", "Alku\n", ".", "X!"]
 )
 @pytest.mark.parametrize("after", ["", ". Loppu on kesken. Ei edetty", "! Loppu.", "? Loppu.", "\nLoppu. X"])
 def test_the_sentence_that_says_so_is_shown(before: str, after: str) -> None:
     start = "Siis: " if "Siis" in before else ""
     assert nothing_happened(f"{before}Viestinnässä ei edetty{after}") == f"{start}Viestinnässä ei edetty"
+    assert nothing_happened("Hanke X: ei edetty X:n osalta") == "Hanke X: ei edetty X:n osalta"
 
 
 def test_a_goal_without_a_name_is_a_goal_if_something_was_achieved() -> None:
@@ -100,6 +106,20 @@ def test_a_goal_without_a_name_is_a_goal_if_something_was_achieved() -> None:
     ):
         found = checked(unit_book(tavoitteet=f"{TITLES}\nValtuusto | | {typed}"), "GOAL_STATUS_MISSING")
         assert [code for code, _ in found] == expected
+
+
+def test_a_goal_of_the_plan_that_the_workbook_no_longer_has_is_told_at_the_goals_title() -> None:
+    planned = PlanRows(
+        goals=(Goal(0, goal="Karsitaan"), Goal(0, goal=""), Goal(0, goal="Kasvatetaan paljon"))
+    )
+    round = replace(a_round(""), plan={"Vaalit": planned})
+    for typed, lost in (("karsitaan ", ["Kasvatetaan paljon"]), ("Muu", ["Karsitaan", "Kasvatetaan paljon"])):
+        book = unit_book(tavoitteet=f"{TITLES}\nValtuusto | | {typed} | Tehty | Toteutuu")
+        found = [f for f in check_submission(read(book), round) if f.code == "PLAN_GOAL_CHANGED"]
+        assert [(f.sheet, f.cell) for f in found] == [("Tavoitteet", "C5")] * len(lost)
+        assert all(goal in f.message for goal, f in zip(lost, found, strict=True))
+    assert checked(unit_book(), "PLAN_GOAL_CHANGED") == []
+    assert checked(unit_book({"Vastuualue": "Satama"}), "PLAN_GOAL_CHANGED", round=round) == []
 
 
 def test_every_goal_is_looked_at() -> None:

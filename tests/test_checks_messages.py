@@ -148,7 +148,9 @@ def test_a_field_that_the_workbook_has_not_is_told_at_the_workbook() -> None:
         ("WRONG_SERVICE_AREA", {}, {"service_area": "Sivistys"}, "on Yhteiset palvelut,|Sivistys."),
         ("WRONG_FORECAST_LEVEL", {}, {"forecast_level": "total"}, "on riveittäin,|olla summina."),
         ("WRONG_FORECAST_LEVEL", {"Vastuualue": "Yhteiset palvelut"}, {}, "on riveittäin,|olla palvelualue."),
-        ("HEADER_INCOMPLETE", {"Vuosi": None, "Kunta": None}, {}, "Kunta, Vuosi."),
+        ("HEADER_INCOMPLETE", {"Vuosi": None, "Kunta": None}, {}, "selville: Kunta, Vuosi."),
+        ("HEADER_INCOMPLETE", {"Kuukaudet": 13}, {}, "selville: Kuukaudet."),
+        ("HEADER_INCOMPLETE", {"Kuukaudet": 0}, {}, "selville: Kuukaudet."),
     ],
 )  # fmt: skip
 def test_what_refuses_a_workbook(code: str, ohje: Any, settings: dict[str, Any], facts: str) -> None:
@@ -162,7 +164,7 @@ def test_what_refuses_a_workbook(code: str, ohje: Any, settings: dict[str, Any],
 def test_a_workbook_of_nobody_is_told_of_nobody() -> None:
     book = unit_book({"Vastuualue": None})
     (found,) = check_header(read_header(book), book, None)
-    assert found.unit is None
+    assert (found.unit, found.cell) == (None, "B24")
     submission = read(book)
     assert {found.unit for found in check_submission(submission, None)} == {None}
 

@@ -73,6 +73,11 @@ def test_another_version_of_the_template_is_told() -> None:
 
 def test_a_workbook_of_the_round_is_let_in() -> None:
     assert refused(unit_book({"Kunta": " HEINOLA", "Vastuualue": "vaalit"})) == []
+    assert (
+        refused(unit_book({"Kuukaudet": 1}), months=1)
+        == refused(unit_book({"Kuukaudet": 12}), months=12)
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -210,4 +210,4 @@ def test_what_only_the_whole_shows_takes_a_mark_of_readiness_back(
     assert whole.sources == (source,)
     assert whole.service_area.findings[-1:] == (told,) == whole.areas[0].findings
     for unit in whole.units:
-        assert (unit.file, unit.submission) == (units[unit.unit].file, units[unit.unit].submission)
+        assert (unit.file, unit.submission) == (f"{unit.unit}.xlsx", units[unit.unit].submission)

@@ -1,4 +1,4 @@
-"""What every derived cell of a unit's workbook shows, next to what was typed, worked out by hand."""
+"""What every derived cell of `Talous` shows, next to what was typed, worked out by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from tests.support.checking import read
 from tests.support.sheets import unit_book
+from tests.support.shown import missing, shown
 from toolkit.deriving import derived_values
-from toolkit.grid import Book, a1
+from toolkit.grid import Book
 
 TALOUS = """
     Selite                        | TP 2025 | TOT 2025 3 kk | TA 2026 +muutos | TOT 2026 3 kk | Ennuste 2026 | Selitys
@@ -57,22 +58,9 @@ def table(book: Book, columns: str) -> list[list[str]]:
     return [row for row in rows if any(row[1:])]
 
 
-def shown(book: Book, sheet: str) -> dict[str, str]:
-    """Cell → what it shows, of the derived cells of a sheet that show anything."""
-    values = derived_values(read(book)).items()
-    return {
-        a1(row, column): str(value) for (name, row, column), value in values if name == sheet if value != ""
-    }
-
-
 def rows(written: str) -> list[list[str]]:
     """The cells of a table in a test."""
     return [[cell.strip() for cell in line.split("|")] for line in written.strip().split("\n")]
-
-
-def missing(book: Book) -> list[str]:
-    """What `Ohje` counts: finances, narrative, goals, risks, projects, investments."""
-    return [shown(book, "Ohje")[cell] for cell in ("B14", "B15", "B16", "B17", "B18", "B19")]
 
 
 @pytest.mark.parametrize("level", ["riveittäin", "summina", "palvelualue"])
@@ -94,6 +82,10 @@ def test_what_remains_and_how_the_forecast_stands_on_every_row() -> None:
 )
 def test_how_much_is_missing_in_the_finances(level: str, count: str) -> None:
     assert missing(unit_book({"Ennusteen taso": level}, talous=TALOUS))[0] == count
+
+
+def test_one_figure_of_four_is_a_row_half_posted() -> None:
+    assert missing(unit_book(talous="Selite | TP 2025\nMyyntituotot | 5"))[0] == "1"
 
 
 def test_with_totals_a_subtotals_forecast_is_typed_and_margins_follow() -> None:
@@ -120,6 +112,7 @@ def test_with_totals_a_subtotals_forecast_is_typed_and_margins_follow() -> None:
     [
         (10_000, 5, "-210000", "0"), (10_000, 5, "-210000,01", "1"), (10_000, 6, "-210000,01", "0"),
         (None, 5, "-210000,01", "1"), (None, None, "-200000,01", "1"), (None, None, "-200000", "0"),
+        (1, 5, "-210000", "0"),
         (10_000, None, "-210000,01", "1"), (20_000, 5, "-210000,01", "0"),
     ],
 )  # fmt: skip
@@ -150,90 +143,11 @@ def test_a_subtotal_without_budget_and_forecasts_is_zero_and_without_a_budget_it
     assert [row[2] for row in table(unit_book(talous=half), "DH")] == ["", "", "", ""]
 
 
-TAVOITTEET = """
-    Taso | Strateginen päämäärä | Tavoite | Mittari ja tavoitetaso | Vastuu | Toteuma | Tila
-    Valtuusto | Elinvoima | A | m | v | tehty | Toteutuu
-    Valtuusto | elinvoima | B | m | v |  | Toteutuu osittain
-    Käyttösuunnitelma | Elinvoima | C | m | v | |
-    Valtuusto | Hyvinvointi | D | m | v | ok | Toteutuu
-    Valtuusto | Muu | | | | vain teksti |
-"""
-RISKIT = """
-    Riskiluokka | Tunnistettu riski | Todennäköisyys | Merkittävyys | Hallintakeino | Vastuu
-    T | täysi             | 2   | 3                | k | v
-    T | ilman vastuuta    | 1,5 | 1                | k |
-    T | luku tekstinä     | '2  | 2                | k | v
-    T | ilman toista      |     | 2                | k | v
-    T | ilman keinoa      | 1   | 2                |   | v
-    T | liian suuri luku  | 10  | 1000000000000000 | k | v
-"""
-HANKKEET = """
-    Hankkeen nimi | Menojen toteuma % | Kokonaisrahoitus | Kaupungin rahoitusosuus %
-    Iso           | 38 %              | 300000           | 10 %
-    Pieni         | 100 %             | 100000,50        |
-    Rahaton       | 50 %              |                  | 50 %
-                  | 10 %              |                  |
-"""
-INVESTOINNIT = """
-    Kohde | Rivi  | TP 2025 | TA 2026 | Toteuma 1-3
-    Silta | Menot | -1      | -20000  | -2900,5
-    Silta | Tulot | 0       | 0       | 5
-    Katu  | Menot | -1      | -500    |
-    Tori  | Menot |         |         | 7
-          | Menot |         | -5      |
-"""
-
-
-def test_the_lists_derived_cells() -> None:
-    book = unit_book(
-        objectives="Elinvoima\nHyvinvointi", tavoitteet=TAVOITTEET, riskit=RISKIT, hankkeet=HANKKEET,
-        investoinnit=INVESTOINNIT,
-    )  # fmt: skip
-    assert shown(book, "Riskit") == {"E6": "6", "E7": "1.5", "E10": "2"}
-    assert shown(book, "Hankkeet") == {"E4": "400000.5", "D4": "0.5350005812492734", "F4": "0.1"}
-    assert shown(book, "Investoinnit") == {"F6": "-17099.5", "F7": "-5", "G6": "14.5", "G7": "0"}
-    ohje = shown(book, "Ohje")
-    assert [ohje[cell] for cell in ("B30", "B31", "C30")] == [
-        "Toteutuu osittain",
-        "Toteutuu",
-        "Ei raportoitu",
-    ]
-    assert missing(book) == ["0", "1", "2", "4", "2", "1"]
-
-
-def test_a_service_area_needs_no_narrative_and_one_that_is_written_is_not_missing() -> None:
-    assert missing(unit_book({"Ennusteen taso": "palvelualue"}))[1] == "0"
-    assert missing(unit_book(arvio="Alkuvuosi sujui."))[1] == "0"
-
-
-def test_without_projects_the_totals_are_blank() -> None:
-    assert shown(unit_book(), "Hankkeet") == {}
-
-
-def test_a_share_without_its_percent_format_is_a_number_for_the_workbooks_formulas() -> None:
-    book = unit_book(
-        hankkeet="""
-            Hankkeen nimi | Menojen toteuma % | Kokonaisrahoitus | Kaupungin rahoitusosuus %
-            Iso           | 38                | 100              | '10 %
-        """
-    )
-    assert shown(book, "Hankkeet") == {"E4": "100", "D4": "38"}
-    assert missing(book)[4] == "1"  # a share in a text is no number for them
-
-
-def test_no_formula_looks_below_the_prepared_rows() -> None:
-    one, list_ = "T | r | 2 | 3 | k |", "\n".join(RISKIT.strip().split("\n")[:1])
-    goals = TAVOITTEET.strip().split("\n")
-    book = unit_book(
-        objectives="Elinvoima",
-        riskit="\n".join([list_, *[one] * 42]),
-        tavoitteet="\n".join(
-            [goals[0], *[goals[1]] * 40, goals[3].replace("Käyttösuunnitelma", "Valtuusto")]
-        ),
-    )
-    assert missing(book)[2:4] == ["0", "40"]
-    assert len(shown(book, "Riskit")) == 40
-    assert shown(book, "Ohje")["B30"] == "Toteutuu"
+def test_a_row_that_is_gone_takes_no_other_with_it() -> None:
+    submission = read(unit_book(talous=TALOUS))
+    lines = {id: row for id, row in submission.lines.items() if id != "sales_income"}
+    values = derived_values(replace(submission, lines=lines))
+    assert [values["Talous", 9, column] for column in (1, 2, 3, 4)] == [10, 5, 50, 20]
 
 
 def test_what_the_template_has_no_place_for_is_left_out() -> None:

@@ -196,3 +196,15 @@ def test_a_workbook_with_two_ledgers_is_asked_back() -> None:
     two = {**book([YOUTH, "Maksutuotot"]).sheets, **book([YOUTH, "Maksutuotot"], name="Taul2").sheets}
     with pytest.raises(LedgerError):
         ledger_from_book(Book("kirjanpito.xlsx", two), SETTINGS)
+
+
+def test_of_two_ledgers_the_one_on_the_expected_sheet_is_read() -> None:
+    wanted = book([YOUTH, "Maksutuotot", 5], [LIBRARY, "Avustukset"], name="Toteumatiedot")
+    other = book([YOUTH, "Maksutuotot", 6], [LIBRARY, "Avustukset"])
+    ledger, _ = ledger_from_book(Book("kirjanpito.xlsx", {**other.sheets, **wanted.sheets}), SETTINGS)
+    assert ledger[YOUTH, "fee_income"].prior_year == 500
+
+
+def test_a_ledger_without_postings_is_asked_back() -> None:
+    assert len(problems_of(TITLES + "\n")) == 1
+    assert len(problems_of(TITLES + f"\n{YOUTH};Toimintakate;;;;;\n")) == 1

@@ -22,7 +22,8 @@ from toolkit.numbers import Parsed, ParsedNumber, parse_money, parse_scale, pars
         ("-742 373", -74237300), ("- 742 373", -74237300), ("−5", -500), ("–5", -500), ("+5", 500),
         ("5 000 €", 500000), ("5000€", 500000), ("5 000 euroa", 500000), ("1.234,56", 123456),
         ("1 234.56", 123456), ("1234.56", 123456), ("1,234.56", 123456), ("1.234.567", 123456700),
-        ("  7,8 ", 780), ("12.50", 1250), ("0,5", 50), ("12,3400", 1234), ("-0", 0),
+        ("  7,8 ", 780), ("12.50", 1250), ("0,5", 50),
+        ("012.5", 1250), ("0" * 20 + "5", 500), ("12,3400", 1234), ("-0", 0),
     ],
 )  # fmt: skip
 def test_a_text_that_is_an_amount_is_read_and_told(typed: str, cents: int) -> None:
@@ -66,7 +67,8 @@ def test_cells_that_hold_no_amount(value: Value, problem: str) -> None:
     ("value", "cents", "rounded"),
     [(-817.66, -81766, False), (5, 500, False), (0.1 + 0.2, 30, False), (1000 / 3, 33333, True),
      (1.005, 101, True), (-2.675, -268, True), (12.345, 1235, True), (0.0, 0, False),
-     (0.045, 5, True), (-0.005, -1, True), (0.0100000000001, 1, False), (0.0100011, 1, True)],
+     (0.045, 5, True), (-0.005, -1, True),
+     (0.0100000000001, 1, False), (0.0100011, 1, True), (1.000001, 100, False)],
 )  # fmt: skip
 def test_number_cells(value: float, cents: int, rounded: bool) -> None:
     assert parse_money(value) == Parsed(cents, rounded=rounded)
@@ -82,7 +84,9 @@ def test_cents_survive_a_spreadsheets_float(cents: int) -> None:
     [
         ("31.12.2026", "date"), ("31.12.26", "date"), ("30.4.", "date"), ("2026-04-30", "date"),
         ("5 t€", "ambiguous"), ("5 kpl", "ambiguous"), ("1e5", "ambiguous"), ("12.5", "ambiguous"),
-        ("12,345", "ambiguous"), ("12,3456", "too_precise"), ("1234,567", "too_precise"),
+        ("12,345", "ambiguous"), ("31.5", "ambiguous"),
+        ("01.005", "too_precise"),
+        ("0,125", "too_precise"), ("12,3456", "too_precise"), ("1234,567", "too_precise"),
         ("9" * 14, "too_large"), ("noin viisi tonnia", "text"), ("noin 5", "text"), ("-", "text"),
     ],
 )  # fmt: skip

@@ -106,3 +106,20 @@ def test_missing_sheets_and_columns_are_told_together() -> None:
 def test_a_list_longer_than_the_units_workbook_is_asked_back() -> None:
     rows: list[list[Value]] = [["Kirjasto", f"Kohde {number}", "Menot"] for number in range(41)]
     assert len(problems_of(book(Investoinnit=rows))) == 1
+
+
+def test_a_sheet_without_titles_or_with_one_twice_is_told() -> None:
+    plan = book()
+    bare = replace(plan, sheets={**plan.sheets, "Riskit": Sheet("Riskit", [["Riskit"]])})
+    (problem,) = problems_of(bare)
+    assert "Riskit" in problem
+    assert "Tunnistettu riski" in problem
+    twice = Sheet("Riskit", [[*TITLES["Riskit"].split("|"), "Vastuu"]])
+    (problem,) = problems_of(replace(plan, sheets={**plan.sheets, "Riskit": twice}))
+    assert "”Vastuu”" in problem
+
+
+def test_an_amount_finer_than_cents_is_rounded_and_told() -> None:
+    plan, notes = plan_from_book(book(Investoinnit=[["Kirjasto", "Auto", "Menot", 1000 / 3]]), SETTINGS)
+    assert plan["Kirjasto"].investments[0].prior_year == 33333
+    assert [(note.code, note.cell) for note in notes] == [("AMOUNT_ROUNDED", "D2")]

@@ -85,6 +85,17 @@ def test_every_setting() -> None:
         ("months = 8", 'months = 8\naliases."Myyntituotot" = "Maksutuotot"', "Myyntituotot"),
         ("months = 8", "months = 8\nrisk_scale.low_max = 9", "risk_scale"),
         ("months = 8", 'months = 8\ngoal_statuses.met = "ei toteudu"', "goal_statuses"),
+        ('"Kuvitteellinen"', "5", "municipality"), ('"Kuvitteellinen"', f'"{"x" * 5000}"', "municipality"),
+        ("areas = [", "areas = 5 # [", "areas"), ("areas = [", "areas = [] # [", "areas"),
+        ("months = 8", 'months = 8\nforecast_level = "rivi"', "forecast_level"),
+        ("months = 8", "months = 8\nthresholds.explain_pct = true", "explain_pct"),
+        ("months = 8", "months = 8\nthresholds.explain_pct = -1", "explain_pct"),
+        ("months = 8", "months = 8\nthresholds.explain_pct = nan", "explain_pct"),
+        ("months = 8", "months = 8\nthresholds.explain_pct = 1.00001", "explain_pct"),
+        ("months = 8", "months = 8\naliases = 5", "aliases"),
+        ("months = 8", "months = 8\naliases.X = 5", "aliases"),
+        ("months = 8", 'months = 8\naliases."X y" = "Avustukset"\naliases." x Y" = "Avustukset"', "x Y"),
+        ("months = 8", "months = 8\nobjectives = 5", "objectives"),
     ],
 )  # fmt: skip
 def test_each_problem_is_named(before: str, after: str, named: str) -> None:

@@ -227,7 +227,7 @@ def _own_forecast(own: Mapping[str, int | None]) -> Amount:
 
 def _shown_forecast(line: Line, own: Mapping[str, int | None] | None, counted: Amount) -> Amount:
     """On an operating line the service area's own forecast means the whole: it prints, not the areas'."""
-    if line.is_sum or not line.operating or own is None or own["forecast"] is None:
+    if not line.operating or own is None or own["forecast"] is None:
         return counted
     return Amount(own["forecast"])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.catalogue import text
 from toolkit.checks.telling import money, tell, title
-from toolkit.findings import Finding
+from toolkit.findings import Finding, Severity
 from toolkit.records import LineRow, Submission
 from toolkit.rounds import Round
 from toolkit.vocabulary import LEDGER_COLUMNS, LINE, Line
@@ -73,14 +73,14 @@ def has_wrong_sign(line: Line, cents: int | None) -> bool:
     return cents < 0 if line.nature == "income" else cents > 0
 
 
-def tell_wrong_sign(submission: Submission, row: LineRow, column: str, severity: str) -> Finding:
+def tell_wrong_sign(submission: Submission, row: LineRow, column: str, severity: Severity) -> Finding:
     """WRONG_SIGN at this cell."""
     line = LINE[row.line]
     return tell(
         submission,
         "WRONG_SIGN",
         ("finances", column, row.row),
-        "warning" if severity == "warning" else "error",
+        severity,
         line=line.label,
         title=title(submission, "finances", column),
         found=money(getattr(row, column)),

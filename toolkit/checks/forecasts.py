@@ -24,12 +24,12 @@ _IN_SUBTOTALS = frozenset(part for subtotal in SUBTOTALS for part in LINE[subtot
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row whose forecast is entered. budget and actual in cents: of a subtotal its lines' sums."""
+    """A row whose forecast is entered. budget and actual: cents, 0 where blank; of a subtotal its lines'."""
 
     row: LineRow
     line: Line
-    budget: int | None
-    actual: int | None
+    budget: int
+    actual: int
     readable: bool
 
     @property
@@ -102,7 +102,7 @@ def forecast_unexplained(submission: Submission, round: Round | None) -> Iterato
     if round is not None:
         pct, eur = round.settings.explain_pct, round.settings.explain_eur
     for entry in _entries(submission):
-        forecast, budget = entry.row.forecast, entry.budget or 0
+        forecast, budget = entry.row.forecast, entry.budget
         if forecast is None or entry.row.explanation:
             continue
         gap = abs(forecast - budget)
@@ -117,7 +117,7 @@ def forecast_below_actual(submission: Submission, round: Round | None) -> Iterat
     """
     for entry in _entries(submission):
         forecast, actual = entry.row.forecast, entry.actual
-        if forecast is None or actual is None or entry.row.explanation or entry.line.nature == "either":
+        if forecast is None or entry.row.explanation or entry.line.nature == "either":
             continue
         if has_wrong_sign(entry.line, forecast) or has_wrong_sign(entry.line, actual):
             continue
@@ -143,6 +143,5 @@ def _amounts(row: LineRow) -> bool:
     return any(getattr(row, column) is not None for column in (*LEDGER_COLUMNS, "forecast"))
 
 
-def _total(rows: Sequence[LineRow], column: str) -> int | None:
-    known: list[int] = [cents for row in rows if (cents := getattr(row, column)) is not None]
-    return sum(known) if known else None
+def _total(rows: Sequence[LineRow], column: str) -> int:
+    return sum(getattr(row, column) or 0 for row in rows)

@@ -102,9 +102,9 @@ def nothing_happened(words: str) -> str | None:
     match = _pattern().search(words)
     if match is None:
         return None
-    before = max(words.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
-    ends = [end for mark in ".!?\n" if (end := words.find(mark, match.end())) >= 0]
-    return shown(words[before : min(ends, default=len(words))])
+    before = max(words[: match.start()].rfind(mark) for mark in ".!?\n") + 1
+    ends = [end for mark in ".!?\n" if (end := words.find(mark, match.end())) != -1]
+    return shown(words[before : min(ends, default=None)])
 
 
 @cache

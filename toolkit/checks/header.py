@@ -38,7 +38,7 @@ def _incomplete(header: Header, book: Book, guide: GuideBinding) -> Iterator[Fin
     blank = [
         field
         for field in ("municipality", "service_area", "unit", "year", "months", "forecast_level")
-        if not getattr(header, field) or (field == "months" and header.months not in range(1, 13))
+        if (header.months not in range(1, 13) if field == "months" else not getattr(header, field))
     ]
     if blank:
         titles = ", ".join(_TITLES[field] for field in blank)

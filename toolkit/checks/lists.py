@@ -8,6 +8,7 @@ from toolkit.catalogue import text
 from toolkit.checks.telling import percent, tell, title
 from toolkit.deriving import investment_row_id
 from toolkit.findings import Finding
+from toolkit.numbers import format_number
 from toolkit.records import Investment, Project, Risk, Submission
 from toolkit.rounds import Round
 from toolkit.settings import RiskScale
@@ -22,8 +23,8 @@ def risk_out_of_scale(submission: Submission, round: Round | None) -> Iterator[F
             value = getattr(risk, id)
             if value is None or (1 <= value <= scale.maximum and value == int(value)):
                 continue
-            found = format(value.normalize(), "f").replace(".", ",")
-            words = {"title": title(submission, "risks", id), "found": found, "maximum": scale.maximum}
+            words = {"title": title(submission, "risks", id), "maximum": scale.maximum}
+            words["found"] = format_number(value)
             yield tell(submission, "RISK_OUT_OF_SCALE", ("risks", id, risk.row), None, **words)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.findings import Finding, Severity, finding
-from toolkit.numbers import format_cents, format_euros
+from toolkit.numbers import format_cents, format_euros, format_number
 from toolkit.records import Submission
 from toolkit.vocabulary import column
 
@@ -59,4 +59,4 @@ def money(cents: int) -> str:
 
 def percent(share: Decimal) -> str:
     """0.665 → `66,5 %`."""
-    return format((share * 100).normalize(), "f").replace(".", ",") + " %"
+    return f"{format_number(share * 100)} %"

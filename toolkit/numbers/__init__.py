@@ -111,7 +111,7 @@ def as_typed(value: Value, number_format: str = "") -> str:
         return f"={value.formula}"
     if isinstance(value, int | float) and math.isfinite(value):
         exact = Decimal(repr(value))
-        return f"{_plain(exact * 100)} %" if is_percent_format(number_format) else _plain(exact)
+        return f"{format_number(exact * 100)} %" if is_percent_format(number_format) else format_number(exact)
     if isinstance(value, date):
         clock = f" {value:%H.%M}" if isinstance(value, datetime) and value.time() != time() else ""
         return f"{value.day}.{value.month}.{value.year}{clock}"
@@ -161,8 +161,8 @@ def format_tenths(tenths: int) -> str:
 format_cents = format_hundredths
 
 
-def _plain(number: Decimal) -> str:
-    """2.50 → `2,5`."""
+def format_number(number: Decimal) -> str:
+    """2.50 → `2,5`, with as many decimals as it has."""
     return format(number.normalize(), "f").replace(".", ",")
 
 

@@ -66,9 +66,7 @@ def digits_in(
     if mark and _two_readings(whole, mark, decimals, alone):
         return "ambiguous"
     digits = re.sub(r"[ .,]", "", whole or by_points or by_commas).lstrip("0")
-    return Digits(
-        sign.replace("+", ""), digits or "0", _shortest(decimals or after_comma or after_point or "")
-    )
+    return Digits(sign, digits or "0", _shortest(decimals or after_comma or after_point or ""))
 
 
 def _two_readings(whole: str, mark: str, decimals: str, alone: bool) -> bool:

@@ -11,7 +11,7 @@ from toolkit.consolidation import Whole
 from toolkit.deriving.finances import add, difference
 from toolkit.deriving.lists import investment_row_id, project_totals, risk_band
 from toolkit.names import name_key
-from toolkit.numbers import percent_tenths
+from toolkit.numbers import format_number, percent_tenths
 from toolkit.records import Amount, Investment, Project, Risk
 from toolkit.settings import RiskScale, Settings
 from toolkit.summary.goals import realisation_title, with_parts
@@ -94,7 +94,7 @@ def _risk_row(risk: Risk, scale: RiskScale) -> tuple[TextCell, ...]:
 def _plain(number: Decimal | None) -> str:
     if number is None:
         return text("summary.body.unknown")
-    return format(number.normalize(), "f").replace(".", ",")
+    return format_number(number)
 
 
 def investment_tables(whole: Whole) -> tuple[InvestmentTable, ...]:
