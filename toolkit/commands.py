@@ -181,6 +181,7 @@ def consolidated_lines(done: actions.Consolidated) -> list[str]:
             for total in done.whole.control_totals
         ),
         reports.counts_line(done.whole.all_findings),
+        *reports.removed_lines(done.whole.all_findings),
         *([say("reports.edited_kept", file=done.kept.name)] if done.kept else []),
         say(f"reports.{written}", summary=done.summary),
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.catalogue import keys, say, text
+from toolkit.identity_codes import without_identity_codes
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -61,15 +62,16 @@ def finding(
     severity: Severity | None = None,
     **found: object,
 ) -> Finding:
-    """A finding with this code; `found` fills the placeholders of its message and fix.
+    """A finding with this code; `found` fills the placeholders of its message and fix. They quote
+    no personal identity code.
 
     Raises KeyError for an unknown code or a placeholder that is not given.
     """
     return Finding(
         code,
         severity or default_severity(code),
-        say(f"findings.{code}.message", **found),
-        say(f"findings.{code}.fix", **found),
+        without_identity_codes(say(f"findings.{code}.message", **found)),
+        without_identity_codes(say(f"findings.{code}.fix", **found)),
         unit,
         file,
         sheet,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from toolkit.catalogue import text
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 """What programs make of a typed hyphen."""
 _CODE = re.compile(
@@ -19,9 +21,16 @@ _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _CENTURY = {"+": 1800, **dict.fromkeys("-UVWXY" + _DASHES, 1900), **dict.fromkeys("ABCDEF", 2000)}
 
 
-def holds_identity_code(text: str) -> bool:
+def holds_identity_code(words: str) -> bool:
     """Whether the text holds a code whose date exists and whose check character is right."""
-    return any(_is_valid(found) for found in _CODE.finditer(text))
+    return any(_is_valid(found) for found in _CODE.finditer(words))
+
+
+def without_identity_codes(words: str) -> str:
+    """The text with a mark in place of each code, otherwise unchanged."""
+    return _CODE.sub(
+        lambda found: text("summary.removed.identity_code") if _is_valid(found) else found[0], words
+    )
 
 
 def _is_valid(found: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.catalogue import say, text
 from toolkit.findings import SEVERITIES, Finding
+from toolkit.publishing import IDENTITY_CODES
 from toolkit.vocabulary import UnitState
 
 
@@ -59,6 +60,13 @@ def counts_line(findings: Iterable[Finding]) -> str:
     """How many errors, warnings and notes there are."""
     count = Counter(f.severity for f in findings)
     return say("reports.counts", errors=count["error"], warnings=count["warning"], notes=count["note"])
+
+
+def removed_lines(findings: Iterable[Finding]) -> list[str]:
+    """A line that says how many places hold personal identity codes that the summary lacks, none where none
+    does."""
+    count = sum(finding.code in IDENTITY_CODES for finding in findings)
+    return [say("reports.removed", count=count)] if count else []
 
 
 def unit_lines(units: Iterable[Mapping[str, Any]]) -> Iterator[str]:

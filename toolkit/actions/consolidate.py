@@ -3,7 +3,7 @@ summary written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from toolkit.actions.unit_reading import Returned, read_units, returned_files, s
 from toolkit.catalogue import say, text
 from toolkit.collecting import Reading, collect
 from toolkit.consolidation import Whole, consolidate_units
+from toolkit.publishing import codes_in_names
 from toolkit.rendering.summary_workbook import summary_workbook
 
 
@@ -86,4 +87,6 @@ def whole_of(loaded: LoadedRound, progress: Progress[Reading] = no_progress) -> 
     collection = collect(readings, loaded.round)
     seen = sources(loaded, paths, readings, collection.used)
     loose = (*loaded.notes, *collection.findings, *ignored)
-    return consolidate_units(loaded.round, collection.units, loose, tuple(seen))
+    whole = consolidate_units(loaded.round, collection.units, loose, tuple(seen))
+    told = codes_in_names(whole, loaded.folder.shown(loaded.folder.controller))
+    return replace(whole, findings=(*whole.findings, *told))

@@ -19,7 +19,7 @@ from toolkit.excel.overview import show_overview
 from toolkit.excel.pressing import Told
 from toolkit.excel.summary_sheets import bring_in, marked_sheets
 from toolkit.rendering.summary_workbook import summary_workbook
-from toolkit.reports import counts_line, has_errors
+from toolkit.reports import counts_line, has_errors, removed_lines
 from toolkit.vocabulary import LIST_SECTIONS, sheet_title
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def consolidate(book: xlwings.Book) -> Told:
     lines = [
         say("excel.consolidated", file=loaded.folder.summary.name),
         counts_line(findings),
+        *removed_lines(findings),
         *unready(whole),
         *([say("reports.edited_kept", file=kept.name)] if kept else []),
     ]

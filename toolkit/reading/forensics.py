@@ -34,6 +34,9 @@ def forensic_findings(book: Book, layout: Layout, header: Header) -> Iterator[Fi
                 yield _told("VALUE_UNDER_MERGE", book, sheet, unit, at, found=value)
             if isinstance(value, str):
                 yield from _of_text(value, book, sheet, unit, at)
+    for field in ("ready_name", "ready_date"):
+        if holds_identity_code(str(getattr(header, field))):
+            yield _told("IDENTITY_CODE", book, book.sheets[layout.guide_sheet], unit, layout.fields[field])
     yield from _other_sheets(book, layout, unit)
 
 

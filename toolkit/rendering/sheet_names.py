@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from toolkit.catalogue import text, texts
+from toolkit.publishing import published_names
 
 MAX_UNITS = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff]")
@@ -17,13 +18,14 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff]")
 def unit_sheet_names(units: Iterable[str]) -> dict[str, str]:
     """Unit → its sheet in `yhteenveto.xlsx`.
 
-    The full name is the sheet's title; here it is shortened and numbered where it must be.
+    The full name is the sheet's title; here it is shortened and numbered where it must be. A unit is named as
+    published: the same sheet, asked for by either name.
     """
     taken = {_key(name) for name in _reserved()}
     names: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for unit in units:
-        names[unit] = _free(_allowed(unit), taken, numbers)
+    for unit, shown in published_names(units).items():
+        names[unit] = _free(_allowed(shown), taken, numbers)
         taken.add(_key(names[unit]))
     return names
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.catalogue import say, text
 from toolkit.consolidation import UnitResult, Whole
+from toolkit.publishing import published
 from toolkit.rendering import findings_sheet, partial_sums, report_sheet, sources_sheet, unit_sheets
 from toolkit.rendering.charts import ChartData, alt_text, make_chart, write_chart_data
 from toolkit.rendering.document import new_workbook
@@ -29,10 +30,11 @@ into another workbook, they are known by it."""
 
 
 def summary_workbook(whole: Whole) -> bytes:
-    """The workbook's bytes: the same for the same whole.
+    """The workbook's bytes: the same for the same whole, and fit for publishing whatever it holds.
 
     Raises cells.NotWritten where a cell can't be written: wrong code.
     """
+    whole = published(whole)
     settings = whole.round.settings
     buffer = BytesIO()
     workbook = new_workbook(buffer, _properties(settings), settings.report_date, settings.language)
