@@ -90,7 +90,7 @@ def killed(job: Job, times: int, seed: int = 1) -> Counter[str]:
     seen: Counter[str] = Counter()
     for _ in range(times):
         set_back(job)
-        process = _FORK.Process(target=job.run, daemon=True)
+        process = _FORK.Process(target=job.run)  # not daemon: it starts readers of its own
         process.start()
         if chance.random() < 0.5:
             time.sleep(chance.uniform(0, 1.2 * took))
@@ -167,12 +167,13 @@ _DONE, _TOLD, _NOT_REACHED = 0, 20, 30
 
 def _run_failing(job: Job, folder: Path, number: int) -> None:
     """In a process of its own, which ends with it: a hook for audit events can't be taken off again."""
-    calls = 0
+    calls = _FORK.Value("i", 0)  # the readers that it starts count with it
 
     def count() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == number:
+        with calls.get_lock():
+            calls.value += 1
+            reached = calls.value == number
+        if reached:
             raise OSError(5, "Input/output error", str(job.file))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -189,9 +190,9 @@ def _run_failing(job: Job, folder: Path, number: int) -> None:
         findings = job.run()
     except (OSError, actions.CannotDo):
         os._exit(_TOLD)
-    # A file that could not be read costs only itself: the job is done without it, and says so.
-    unread = any(found.code == "FILE_UNAVAILABLE" for found in findings)
-    os._exit(_NOT_REACHED if calls < number else _TOLD if unread else _DONE)
+    # A file that could not be read or written costs only itself: the job is done without it, and says so.
+    left = any(found.code in ("FILE_UNAVAILABLE", "FILE_NOT_WRITTEN") for found in findings)
+    os._exit(_NOT_REACHED if calls.value < number else _TOLD if left else _DONE)
 
 
 def main(times: int) -> None:
