@@ -1,11 +1,12 @@
-"""Crashes on purpose: `consolidate` and `fill` killed at random instants, and made to fail at every call to
-the disk. What stands in the round's folder must be the old file or the new one, always readable.
+"""Crashes on purpose: `consolidate`, `fill`, `update` and `issue` killed at random instants, and made to fail
+at every call to the disk. Each file in the round must be the old one or the new one, always readable.
 
     python -m benchmarks.kills 1000
 """
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import random
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,33 +23,34 @@ from tests.support import rounds
 from tests.support.workbooks import type_into
 from toolkit import actions, files
 from toolkit.files.leftovers import is_leftover
-from toolkit.findings import Finding
 
 _DISK_EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "os.listdir", "os.scandir")
 _FORK: Any = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 
 
+_SAID = ("FILE_UNAVAILABLE", "FILE_NOT_WRITTEN", "FILE_IN_USE", "unreadable", "unwritten")
+"""A file that could not be read or written costs only itself: the job is done without it, and says so."""
+
+
 @dataclass
 class Job:
-    """A job that writes one file.
+    """A job that writes files in a round's folder.
 
-    run: does it, and returns what it found. outcomes: the file before and after.
+    run: does it, and returns the codes of what it found. before, after: the files that it writes, None where
+    there was none.
     """
 
     name: str
-    file: Path
-    run: Callable[[], Sequence[Finding]]
-    outcomes: tuple[bytes, bytes]
-
-    @property
-    def folder(self) -> Path:
-        """The round's folder."""
-        return self.file.parent if self.name == "consolidate" else self.file.parents[1]
+    folder: Path
+    run: Callable[[], Iterable[str]]
+    before: Mapping[Path, bytes | None]
+    after: Mapping[Path, bytes]
 
 
 def jobs(folder: Path) -> list[Job]:
-    """`consolidate` and `fill`, each in a small round of its own and with something to write."""
-    return [_consolidating(_round(folder / "consolidate")), _filling(_round(folder / "fill"))]
+    """Everything that writes, each in a small round of its own and with something to write."""
+    made = [_consolidating, _filling, _updating, _issuing]
+    return [make(folder / make.__name__.strip("_")) for make in made]
 
 
 def _round(folder: Path) -> Path:
@@ -57,27 +59,49 @@ def _round(folder: Path) -> Path:
     return round
 
 
-def _consolidating(round: Path) -> Job:
-    workbook, summary = rounds.workbook(round, "Kadut"), round / "yhteenveto.xlsx"
-    actions.consolidate(round)
-    old = summary.read_bytes()
-    type_into(workbook, ("Talous", "Ennuste 2026", "Myyntituotot", 1100))
-    actions.consolidate(round)
-    new = summary.read_bytes()
-    return Job("consolidate", summary, lambda: actions.consolidate(round).whole.all_findings, (old, new))
+def _job(round: Path, run: Callable[[], Iterable[str]], before: Mapping[Path, bytes | None]) -> Job:
+    """The job, once done for what stands there afterwards."""
+    run()
+    return Job(round.parent.name, round, run, before, {path: path.read_bytes() for path in before})
 
 
-def _filling(round: Path) -> Job:
+def _consolidating(folder: Path) -> Job:
+    round = _round(folder)
+    actions.consolidate(round)
+    before = {round / "yhteenveto.xlsx": (round / "yhteenveto.xlsx").read_bytes()}
+    type_into(rounds.workbook(round, "Kadut"), ("Talous", "Ennuste 2026", "Myyntituotot", 1100))
+    return _job(round, lambda: [f.code for f in actions.consolidate(round).whole.all_findings], before)
+
+
+def _filling(folder: Path) -> Job:
+    round = _round(folder)
     workbook = rounds.workbook(round, "Puistot")
-    old = workbook.read_bytes()
-    actions.fill([workbook])
-    new = workbook.read_bytes()
-    return Job("fill", workbook, lambda: actions.fill([workbook])[0].findings, (old, new))
+    before = {workbook: workbook.read_bytes()}
+    return _job(round, lambda: [f.code for f in actions.fill([workbook])[0].findings], before)
+
+
+def _updating(folder: Path) -> Job:
+    round, late = _round(folder), folder / "late.csv"
+    late.write_text(rounds.LEDGER.replace("-31234,56", "-32000,00"), encoding="utf-8")
+    units = ("Kadut", "Tekniset palvelut")
+    changed = [round / "kooste.xlsm", *(rounds.workbook(round, unit) for unit in units)]
+    before = {path: path.read_bytes() for path in changed}
+    return _job(round, lambda: [f.code for f in actions.update(round, late).findings], before)
+
+
+def _issuing(folder: Path) -> Job:
+    round = rounds.start(folder)
+    before = dict.fromkeys(rounds.workbook(round, unit) for unit in ("Kadut", "Puistot", "Tekniset palvelut"))
+    return _job(round, lambda: [one.outcome for one in actions.issue(round)], before)
 
 
 def set_back(job: Job) -> None:
-    """The old file stands there again, written by the tool itself, so that it counts as its own."""
-    files.write_safely(job.file, job.outcomes[0])
+    """The old files stand there again, written by the tool itself, so that they count as its own."""
+    for path, data in job.before.items():
+        if data is None:
+            path.unlink(missing_ok=True)
+        else:
+            files.write_safely(path, data)
 
 
 def killed(job: Job, times: int, seed: int = 1) -> Counter[str]:
@@ -90,7 +114,7 @@ def killed(job: Job, times: int, seed: int = 1) -> Counter[str]:
     seen: Counter[str] = Counter()
     for _ in range(times):
         set_back(job)
-        process = _FORK.Process(target=job.run)  # a daemon may have no workers
+        process = _FORK.Process(target=job.run)  # not daemon: it starts readers of its own
         process.start()
         if chance.random() < 0.5:
             time.sleep(chance.uniform(0, 1.2 * took))
@@ -126,57 +150,65 @@ def _duration(job: Job) -> float:
 
 
 def _outcome(job: Job) -> str:
-    found = job.file.read_bytes()
-    assert found in job.outcomes, f"{job.name}: neither the old file nor the new one"
-    files.read_bytes(found, job.file.name)
-    return "old" if found == job.outcomes[0] else "new"
+    """Which files stand there: the old ones, the new ones, or some of each; every one of them whole."""
+    found = {path: path.read_bytes() if path.exists() else None for path in job.before}
+    for path, data in found.items():
+        assert data in (job.before[path], job.after[path]), f"{job.name}: {path.name} is neither old nor new"
+    return "old" if found == job.before else "new" if found == job.after else "some of each"
 
 
 def assert_readable(job: Job) -> None:
     """Every version kept is a whole one, no summary counts as edited, one more run leaves nothing behind."""
-    place = actions.RoundFolder(job.folder)
-    for version in actions.kept_versions(place.path):
+    for version in actions.kept_versions(job.folder):
         files.read_workbook(version.path, version.file)
-    assert not list(place.path.glob("*muokattu*"))
+    assert not list(job.folder.glob("*muokattu*"))
     job.run()
-    assert job.file.read_bytes() == job.outcomes[1]
+    assert _outcome(job) == "new"
     assert not _leftovers(job)
 
 
-def failing(job: Job, folder: Path) -> Counter[str]:
+def failing(job: Job) -> Counter[str]:
     """The job with its first call to the disk failing, then its second, …: what stood there afterwards."""
     seen: Counter[str] = Counter()
-    for number in range(1, 1000):
+    for number in range(1, 2000):
         set_back(job)
-        process = _FORK.Process(target=_run_failing, args=(job, folder, number))
+        process = _FORK.Process(target=_run_failing, args=(job, number))
         process.start()
         process.join()
-        found = job.file.read_bytes()
-        files.read_bytes(found, job.file.name)
-        told = process.exitcode == _TOLD
         assert process.exitcode in (_DONE, _TOLD, _NOT_REACHED), f"{job.name}: call {number} raised a bug"
-        assert told or found in job.outcomes, f"{job.name}: call {number} changed the file unsaid"
-        seen["old" if found == job.outcomes[0] else "new" if found == job.outcomes[1] else "partial"] += 1
+        seen[_outcome_of_failing(job, told=process.exitcode == _TOLD)] += 1
         if process.exitcode == _NOT_REACHED:
             return seen
     raise AssertionError("no end of calls")
 
 
+def _outcome_of_failing(job: Job, *, told: bool) -> str:
+    """As `_outcome`; what says that it lacks a file may also be something third, and is then whole."""
+    if not told:
+        return _outcome(job)
+    for path in job.before:
+        if path.exists():
+            files.read_bytes(path.read_bytes(), path.name)
+    return "told"
+
+
 _DONE, _TOLD, _NOT_REACHED = 0, 20, 30
 
 
-def _run_failing(job: Job, folder: Path, number: int) -> None:
+def _run_failing(job: Job, number: int) -> None:
     """In a process of its own, which ends with it: a hook for audit events can't be taken off again."""
-    calls = 0
+    calls = _FORK.Value("i", 0)  # the readers that it starts count with it
 
     def count() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == number:
-            raise OSError(5, "Input/output error", str(job.file))
+        with calls.get_lock():
+            calls.value += 1
+            reached = calls.value == number
+        if reached:
+            code = (errno.EIO, errno.ENOSPC, errno.EACCES)[number % 3]
+            raise OSError(code, os.strerror(code), str(job.folder))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _DISK_EVENTS and str(arguments[0]).startswith(str(folder)):
+        if event in _DISK_EVENTS and str(arguments[0]).startswith(str(job.folder.parent)):
             count()
 
     def synced(handle: int) -> None:
@@ -186,12 +218,10 @@ def _run_failing(job: Job, folder: Path, number: int) -> None:
     sync, os.fsync = os.fsync, synced
     sys.addaudithook(hook)
     try:
-        findings = job.run()
+        codes = set(job.run())
     except (OSError, actions.CannotDo):
         os._exit(_TOLD)
-    # A file that could not be read costs only itself: the job is done without it, and says so.
-    unread = any(found.code == "FILE_UNAVAILABLE" for found in findings)
-    os._exit(_NOT_REACHED if calls < number else _TOLD if unread else _DONE)
+    os._exit(_NOT_REACHED if calls.value < number else _TOLD if codes & set(_SAID) else _DONE)
 
 
 def main(times: int) -> None:
@@ -200,7 +230,7 @@ def main(times: int) -> None:
         folder = Path(made).resolve()
         for job in jobs(folder):
             print(f"{job.name}: {times} kills:", dict(killed(job, times)))
-            print(f"{job.name}: a failure at each call to the disk:", dict(failing(job, folder)))
+            print(f"{job.name}: a failure at each call to the disk:", dict(failing(job)))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ ORDER = guards.rooms((PROJECT / "docs/design.md").read_text(encoding="utf-8"))
 
 BROAD_EXCEPTS: dict[str, str] = {
     "toolkit/cli.py": "the last place before the shell: a bug keeps its traceback, and status 1 its meaning",
-    "toolkit/isolation.py": "what work raises in a worker is raised again on this side",
+    "toolkit/worker.py": "what work raises in a worker is raised again on this side",
     "toolkit/excel/pressing.py": "the last place before Excel: a bug is one message and a log",
 }
 """Path → why this one may catch everything."""

@@ -67,6 +67,47 @@ def test_nobody_is_left_when_the_results_are_no_longer_wanted() -> None:
     assert multiprocessing.active_children() == []
 
 
+def open_files(_: object) -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_holds_nothing_open_of_ours() -> None:
+    pipes = [os.pipe() for _ in range(20)]
+    assert list(isolated(open_files, [0], Limits(bytes=500_000_000))) < [10]
+    for end in (end for pipe in pipes for end in pipe):
+        os.close(end)
+
+
+def worker_id(_: object) -> int:
+    return os.getpid()
+
+
+def test_one_worker_stays_for_the_next_time() -> None:
+    first, second = (list(isolated(worker_id, [0])) for _ in range(2))
+    assert first == second != [os.getpid()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills this side of it")
+def test_it_ends_with_the_process_that_started_it() -> None:
+    code = (
+        "import os, tests.test_isolation as t; print(*t.isolated(t.worker_id, [0]), flush=True); os.abort()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    (worker,) = done.stdout.split()
+    assert eventually_gone(int(worker))
+
+
+def eventually_gone(process: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_workers_start_as_on_windows_too() -> None:
     jobs = [1, "exit", 2]
     assert list(isolated(work, jobs, Limits(start_method="spawn"))) == [1, Lost(too_slow=False), 2]

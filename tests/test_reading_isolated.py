@@ -63,7 +63,7 @@ def test_a_file_that_wants_all_memory_is_named(round: LoadedRound) -> None:
     large = with_part(PART["Talous"], lambda xml: xml + b" " * 50_000_000)
     source = rounds.workbook(round.folder.path, "Kadut")
     (round.folder.units / "Suuri.xlsx").write_bytes(large(source.read_bytes()))
-    readings = read(round, Limits(bytes=40_000_000))
+    readings = read(round, Limits(bytes=60_000_000))
     assert codes(readings["Suuri.xlsx"]) == ["FILE_CRASHED"]
     assert readings["Kadut.xlsx"].submission
 

@@ -1,7 +1,7 @@
 """Work done in other processes, so that one job which crashes, hangs or wants all memory costs itself only.
 
 Each worker does many jobs, one at a time, over a pipe of its own with a deadline for each job. One that dies
-or hangs is replaced. Memory is limited on Linux; elsewhere only time is.
+or hangs is replaced; one stays for the next time. Memory is limited on Linux; elsewhere only time is.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
+
+from toolkit.worker import Learn, serve
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -65,7 +67,7 @@ def isolated(
             yield pool.results.pop(number)
     finally:
         for worker in pool.workers:
-            worker.stop()
+            worker.stop_or_stay()
 
 
 class _Pool(Generic[Job, Result]):
@@ -79,9 +81,17 @@ class _Pool(Generic[Job, Result]):
 
     def start(self, count: int) -> bool:
         """Whether all of them run."""
-        self.workers += [_Worker(self.work, self.limits) for _ in range(count)]
+        while _idle and len(self.workers) < count:
+            worker = _idle.pop()
+            if worker.fits(self.limits):
+                self.workers.append(worker)
+            else:
+                worker.stop()
+        self.workers += [_Worker(self.limits) for _ in range(count - len(self.workers))]
         if not all(worker.runs() for worker in self.workers):
             return False
+        for worker in self.workers:
+            worker.learn(self.work)
         for worker in self.workers:
             self.give_next(worker)
         return True
@@ -108,35 +118,50 @@ class _Pool(Generic[Job, Result]):
         worker.number = None
         if isinstance(result, Lost):
             worker.stop()
-            self.workers[self.workers.index(worker)] = worker = _Worker(self.work, self.limits)
+            self.workers[self.workers.index(worker)] = worker = _Worker(self.limits)
             if not worker.runs():
                 raise RuntimeError("no other worker process could be started")
+            worker.learn(self.work)
         self.give_next(worker)
 
 
 class _Worker:
     """One process, and this side of its pipe. number: the job that it is at, None for none."""
 
-    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
-        self.seconds = limits.seconds
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.number: int | None = None
         self.deadline = 0.0
+        self.started = False
         context: Any = get_context(limits.start_method)
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
-            target=_serve, args=(theirs, self.pipe, work, limits.bytes), daemon=True
+            target=serve, args=(theirs, limits.bytes, limits.start_method == "fork"), daemon=True
         )
         self.process.start()
         theirs.close()  # so that its end is ours to see
 
     def runs(self) -> bool:
         """Whether it has said that it is there. No job is to blame if not."""
-        return self.pipe.poll(_START_SECONDS) and not isinstance(self.answer(), Lost)
+        if not self.started:
+            self.started = self.pipe.poll(_START_SECONDS) and not isinstance(self.answer(), Lost)
+        return self.started
+
+    def fits(self, limits: Limits) -> bool:
+        """Whether one that has stayed will do now; it takes over the new deadline."""
+        same = (self.limits.bytes, self.limits.start_method) == (limits.bytes, limits.start_method)
+        self.limits = limits
+        return same and self.process.is_alive()
+
+    def learn(self, work: Callable[[Any], Any]) -> None:
+        """What to do with the jobs that follow."""
+        with suppress(OSError):  # it has died: its first job will tell
+            self.pipe.send(Learn(work))
 
     def give(self, number: int, job: object) -> None:
         self.number = number
-        self.deadline = time.monotonic() + self.seconds
+        self.deadline = time.monotonic() + self.limits.seconds
         try:
             self.pipe.send(job)
         except OSError:
@@ -158,39 +183,14 @@ class _Worker:
         self.process.join()
         self.pipe.close()
 
-
-def _serve(pipe: Connection, other_side: Connection, work: Callable[[Any], Any], extra_bytes: int) -> None:
-    """The worker's side. It is silent: a crash is told by the other side, in the user's words."""
-    other_side.close()  # a forked worker has it too, and would never see that the other side is gone
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _limit_memory(extra_bytes)
-    pipe.send((False, None))
-    while True:
-        try:
-            job = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_attempt(work, job))
+    def stop_or_stay(self) -> None:
+        """One that is at nothing stays for the next call: starting one is what costs."""
+        if self.started and self.number is None and not _idle and self.process.is_alive():
+            _idle.append(self)
+        else:
+            self.stop()
 
 
-def _attempt(work: Callable[[Any], Any], job: object) -> tuple[bool, Any]:
-    """(whether it raised, the result or what was raised). Running out of memory ends the process."""
-    try:
-        return False, work(job)
-    except MemoryError:
-        os._exit(1)
-    except Exception as error:  # raised again on the other side
-        error.add_note(traceback.format_exc())
-        return True, error
-
-
-def _limit_memory(extra_bytes: int) -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as file:
-        pages = int(file.read().split()[0])
-    limit = pages * resource.getpagesize() + extra_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+_idle: list[_Worker] = []  # at most one
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # it is the other process's

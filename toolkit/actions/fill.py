@@ -9,10 +9,11 @@ from pathlib import Path
 
 from toolkit import files
 from toolkit.actions.check import units_workbooks
-from toolkit.actions.folder import RoundFolder, home_of, refusal
+from toolkit.actions.folder import FILE_TROUBLE, RoundFolder, home_of, lost, trouble
 from toolkit.actions.unit_reading import reading_of
-from toolkit.findings import Finding, finding
+from toolkit.findings import Finding
 from toolkit.grid import Change, a1
+from toolkit.isolation import Limits, Lost, isolated
 from toolkit.numbers import as_typed
 from toolkit.upkeep import fill_changes
 
@@ -40,37 +41,66 @@ class Filled:
     findings: tuple[Finding, ...] = ()
 
 
-def fill(paths: Iterable[Path]) -> list[Filled]:
-    """Fills each workbook in place.
+def fill(paths: Iterable[Path], limits: Limits | None = None) -> list[Filled]:
+    """Fills each workbook in place; each is read in another process.
 
     Raises CannotDo where a path holds none.
     """
     workbooks = list(units_workbooks(paths))
     for place in {home_of(path) or RoundFolder(path.resolve().parent) for path, _ in workbooks}:
         place.clean()
-    return [fill_one(path, shown) for path, shown in workbooks]
+    prepared = isolated(_prepare, workbooks, limits)
+    return [
+        Filled(shown, findings=(lost(found, shown),)) if isinstance(found, Lost) else _write(path, found)
+        for (path, shown), found in zip(workbooks, prepared, strict=True)
+    ]
 
 
 def fill_one(path: Path, shown: str) -> Filled:
-    """One workbook filled in place; a file where nothing is wrong is left as it is, byte for byte."""
+    """One workbook that is known to be sound filled in place; a file where nothing is wrong is left as it
+    is, byte for byte."""
+    return _write(path, _prepare((path, shown)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is to be done. data: the workbook's new bytes, None where there is nothing to change."""
+
+    filled: Filled
+    unit: str = ""
+    data: bytes | None = None
+
+
+def _prepare(workbook: tuple[Path, str]) -> _Prepared:
+    """Reads one workbook, changes nothing: this may be done in another process."""
+    path, shown = workbook
+    unit = ""
     try:
         data = files.bytes_at(path)
         book = files.read_bytes(data, shown)
-    except files.UnreadableWorkbook as problem:
-        return Filled(shown, findings=(refusal(problem, shown),))
-    reading = reading_of(book, None)
-    if reading.submission is None:
-        return Filled(shown, findings=reading.findings)
-    changes = fill_changes(book, reading.submission)
-    try:
-        if changes:
-            real = path.resolve()
-            place = home_of(path) or RoundFolder(real.parent)
-            place.write(real, files.patched_bytes(data, changes))
-    except files.FileInUse:
-        return Filled(shown, findings=(finding("FILE_IN_USE", unit=reading.unit, file=shown),))
+        reading = reading_of(book, None)
+        if reading.submission is None:
+            return _Prepared(Filled(shown, findings=reading.findings))
+        unit = reading.unit
+        changes = fill_changes(book, reading.submission)
+        new = files.patched_bytes(data, changes) if changes else None
+    except FILE_TROUBLE as problem:
+        return _Prepared(Filled(shown, findings=(trouble(problem, shown, unit or None),)))
     restored = [change for change in changes if not change.keep_formula]
-    return Filled(shown, len(restored), len(changes) - len(restored), tuple(_replaced(book, restored)))
+    counts = len(restored), len(changes) - len(restored)
+    return _Prepared(Filled(shown, *counts, tuple(_replaced(book, restored))), unit, new)
+
+
+def _write(path: Path, prepared: _Prepared) -> Filled:
+    filled = prepared.filled
+    if prepared.data is None:
+        return filled
+    try:
+        real = path.resolve()
+        (home_of(path) or RoundFolder(real.parent)).write(real, prepared.data)
+    except FILE_TROUBLE as problem:
+        return Filled(filled.file, findings=(trouble(problem, filled.file, prepared.unit),))
+    return filled
 
 
 def _replaced(book: files.Book, restored: Iterable[Change]) -> Iterable[Replaced]:

@@ -12,6 +12,7 @@ from toolkit.actions.issued_record import issued_marks
 from toolkit.catalogue import say, text
 from toolkit.controller.reading import round_from_controller
 from toolkit.findings import Finding, finding
+from toolkit.isolation import Limits, Lost, isolated
 from toolkit.problems import CannotDo
 from toolkit.rounds import Round
 
@@ -107,12 +108,48 @@ def loaded_round(place: RoundFolder, round: Round, notes: Iterable[Finding]) -> 
 
 def read_book(path: Path, shown_as: str) -> files.Book:
     """A workbook that the action can't do without. Raises CannotDo where it can't be read."""
+    return read_book_and_bytes(path, shown_as)[0]
+
+
+def read_book_and_bytes(path: Path, shown_as: str, limits: Limits | None = None) -> tuple[files.Book, bytes]:
+    """The same, with the bytes that were read. What would crash or hang a reader is not read here."""
     try:
-        return files.read_workbook(path, shown_as)
+        data = files.bytes_at(path)
+        (answer,) = isolated(_try_reading, [data], limits)
+        if isinstance(answer, Lost):
+            raise CannotDo(lost(answer, shown_as).message)
+        return files.read_bytes(data, shown_as), data
     except FileNotFoundError:
         raise CannotDo(say("actions.no_file", file=shown_as)) from None
     except files.UnreadableWorkbook as problem:
         raise CannotDo(refusal(problem, shown_as).message) from None
+
+
+def _try_reading(data: bytes) -> None:
+    """In another process. A little more than the reading itself, once for a command."""
+    files.read_bytes(data, "")
+
+
+def lost(answer: Lost, shown_as: str) -> Finding:
+    """A workbook whose reader died or was ended."""
+    return finding("FILE_TOO_SLOW" if answer.too_slow else "FILE_CRASHED", file=shown_as)
+
+
+FILE_TROUBLE = (files.UnreadableWorkbook, files.FileInUse, files.PartOfArray, OSError)
+"""What stops one workbook from being changed, and must not stop the others."""
+
+
+def trouble(problem: Exception, shown_as: str, unit: str | None = None) -> Finding:
+    """What to say of one of FILE_TROUBLE."""
+    if isinstance(problem, files.UnreadableWorkbook):
+        return replace(refusal(problem, shown_as), unit=unit)
+    if isinstance(problem, files.FileInUse):
+        return finding("FILE_IN_USE", unit=unit, file=shown_as)
+    if isinstance(problem, files.PartOfArray):
+        sheet, cell, area = problem.args
+        return finding("CELL_IN_ARRAY", unit=unit, file=shown_as, sheet=sheet, cell=cell, area=area)
+    code = "FILE_UNAVAILABLE" if isinstance(problem, FileNotFoundError) else "FILE_NOT_WRITTEN"
+    return finding(code, unit=unit, file=shown_as, found=getattr(problem, "strerror", None) or problem)
 
 
 def refusal(problem: files.UnreadableWorkbook, shown_as: str) -> Finding:

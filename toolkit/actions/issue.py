@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, Progress, load_round, no_progress, read_book
+from toolkit.actions.folder import (
+    LoadedRound,
+    Progress,
+    load_round,
+    no_progress,
+    read_book_and_bytes,
+    trouble,
+)
 from toolkit.actions.issued_record import remember_issued
-from toolkit.actions.unit_reading import read_unit, returned_files
+from toolkit.actions.unit_reading import Returned, read_units, returned_files
 from toolkit.binding import bind_template
 from toolkit.catalogue import say, text
-from toolkit.collecting import Reading
 from toolkit.formulas.heading import heading_places
 from toolkit.issuing import issue_changes
 from toolkit.issuing.cells import CellAddress
@@ -24,7 +30,7 @@ from toolkit.records import Layout
 from toolkit.rendering.row_heights import fitted_rows
 from toolkit.touching import is_touched
 
-Outcome = Literal["created", "renewed", "kept", "elsewhere", "unreadable"]
+Outcome = Literal["created", "renewed", "kept", "elsewhere", "unreadable", "unwritten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +55,24 @@ def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
     loaded.folder.clean()
     form = read_template(loaded.folder.template)
     loaded.folder.units.mkdir(exist_ok=True)
-    touched = _touched_files(loaded)
+    found = _readings(loaded)
     names = file_names(loaded.round.settings.units)
     units = loaded.round.settings.units
-    renewed = [unit for unit in units if unit not in touched]
+    renewed = [unit for unit in units if unit not in found.touched]
     remember_issued(loaded.folder.issued, loaded.round, renewed, form.layout)
     return [
-        _issue_unit(loaded, unit, names[unit], form, touched)
+        _issue_unit(loaded, unit, names[unit], form, found)
         for unit in progress(units, text("actions.progress.issue"), len(units))
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The round's template: where everything stands in it, and where the line under each sheet's title."""
+    """The round's template: its bytes, where everything stands in it, and where the line under each sheet's
+    title.
+    """
 
-    path: Path
+    data: bytes
     book: files.Book
     layout: Layout
     headings: tuple[CellAddress, ...]
@@ -75,49 +83,58 @@ def read_template(path: Path) -> Template:
 
     Raises CannotDo where a restyled one lost something.
     """
-    book = read_book(path, path.name)
+    book, data = read_book_and_bytes(path, path.name)
     layout, problems = bind_template(book)
     if layout is None:
         raise CannotDo(say("actions.template_broken", file=path.name), [p.message for p in problems])
-    return Template(path, book, layout, tuple(heading_places(book, layout)))
+    return Template(data, book, layout, tuple(heading_places(book, layout)))
 
 
-def _touched_files(loaded: LoadedRound) -> dict[str, str]:
-    """Unit → the file in the round's folder that somebody has filled for it."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The workbooks that stand in the round's folder already.
+
+    touched: unit → the file that somebody has filled for it; untouched: file → whose it is.
+    """
+
+    touched: dict[str, str]
+    untouched: dict[str, str]
+
+
+def _readings(loaded: LoadedRound) -> _Found:
     paths, _ = returned_files(loaded)
-    touched = {}
-    for path in paths:
-        reading = read_unit(path, loaded.folder.shown(path), loaded.round)
+    returned = [Returned(path, loaded.folder.shown(path)) for path in paths]
+    found = _Found({}, {})
+    for reading in read_units(returned, [loaded.round]):
         unit = loaded.round.unit_named(reading.unit)
-        if unit and _is_worked_on(reading, loaded):
-            touched[unit] = reading.file
-    return touched
+        if reading.submission is None or unit is None:
+            continue
+        if is_touched(reading.submission, loaded.round):
+            found.touched[unit] = reading.file
+        else:
+            found.untouched[reading.file] = unit
+    return found
 
 
-def _is_worked_on(reading: Reading, loaded: LoadedRound) -> bool:
-    return reading.submission is not None and is_touched(reading.submission, loaded.round)
-
-
-def _issue_unit(loaded: LoadedRound, unit: str, name: str, form: Template, touched: dict[str, str]) -> Issued:
+def _issue_unit(loaded: LoadedRound, unit: str, name: str, form: Template, found: _Found) -> Issued:
     target = loaded.folder.units / name
     shown = loaded.folder.shown(target)
-    if unit in touched:
-        outcome: Outcome = "kept" if touched[unit] == shown else "elsewhere"
-        return Issued(unit, shown, outcome, touched[unit])
+    if unit in found.touched:
+        where = found.touched[unit]
+        return Issued(unit, shown, "kept" if where == shown else "elsewhere", where)
     existed = target.exists()
-    if existed and not _is_this_units(target, shown, unit, loaded):
+    if existed and found.untouched.get(shown) != unit:
         return Issued(unit, shown, "unreadable")
     changes = issue_changes(loaded.round, unit, form.layout, form.headings)
     grown = fitted_rows(form.book, (c for c in changes if c.sheet != form.layout.guide_sheet))
-    data = files.patched(form.path, [*changes, *grown])
-    loaded.folder.write(target, data)
+    try:
+        loaded.folder.write(target, files.patched_bytes(form.data, [*changes, *grown]))
+    except files.PartOfArray as problem:
+        name = loaded.folder.template.name
+        raise CannotDo(say("actions.template_broken", file=name), [trouble(problem, name).message]) from None
+    except (files.FileInUse, OSError):
+        return Issued(unit, shown, "unwritten")
     return Issued(unit, shown, "renewed" if existed else "created")
-
-
-def _is_this_units(target: Path, shown: str, unit: str, loaded: LoadedRound) -> bool:
-    """Whether the file that would be renewed is this unit's untouched workbook, and nothing else."""
-    reading = read_unit(target, shown, loaded.round)
-    return reading.submission is not None and loaded.round.unit_named(reading.unit) == unit
 
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

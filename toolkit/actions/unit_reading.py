@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit import files
-from toolkit.actions.folder import LoadedRound, refusal
+from toolkit.actions.folder import LoadedRound, lost, refusal
 from toolkit.binding import bind
 from toolkit.checks import check_header, check_submission
 from toolkit.collecting import Reading
@@ -37,16 +37,15 @@ def read_units(
     """
     readings = isolated(partial(_read_returned, tuple(rounds)), returned, limits)
     for one, reading in zip(returned, readings, strict=True):
-        yield _lost(one, reading) if isinstance(reading, Lost) else reading
+        yield _lost(reading, one.shown_as) if isinstance(reading, Lost) else reading
 
 
 def _read_returned(rounds: Sequence[Round | None], returned: Returned) -> Reading:
     return read_unit(returned.path, returned.shown_as, rounds[returned.round])
 
 
-def _lost(returned: Returned, lost: Lost) -> Reading:
-    code = "FILE_TOO_SLOW" if lost.too_slow else "FILE_CRASHED"
-    return Reading(returned.shown_as, "", None, (finding(code, file=returned.shown_as),))
+def _lost(answer: Lost, shown_as: str) -> Reading:
+    return Reading(shown_as, "", None, (lost(answer, shown_as),))
 
 
 def read_unit(path: Path, shown_as: str, round: Round | None) -> Reading:

@@ -10,7 +10,7 @@ from toolkit.files.leftovers import clean_leftovers
 from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
 from toolkit.files.reading import bytes_at, read_bytes, read_workbook
-from toolkit.files.refusals import FileInUse, UnreadableWorkbook
+from toolkit.files.refusals import FileInUse, PartOfArray, UnreadableWorkbook
 from toolkit.files.versions import Version, is_recorded, record_written, versions_in, write_keeping
 from toolkit.files.writing import write_safely
 from toolkit.grid import Book
@@ -20,6 +20,7 @@ __all__ = [
     "AnyChange",
     "Book",
     "FileInUse",
+    "PartOfArray",
     "UnreadableWorkbook",
     "Version",
     "bytes_at",

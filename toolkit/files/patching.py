@@ -52,7 +52,7 @@ def patched_bytes(data: bytes, changes: Iterable[AnyChange]) -> bytes:
 
     The last change of a cell counts. Raises UnreadableWorkbook, KeyError for a sheet that is not there,
     ValueError for a value that no cell holds (a text over 32,767 characters: the caller must split it) and
-    for changes in rows that are replaced.
+    for changes in rows that are replaced, PartOfArray for a cell of an array formula or a data table.
     """
     examined = open_examined(data)
     package, structure = examined.package, examined.structure
@@ -87,7 +87,7 @@ def macro_enabled(data: bytes) -> bytes:
 def _by_sheet(changes: Iterable[AnyChange]) -> dict[str, SheetChanges]:
     sheets: dict[str, SheetChanges] = {}
     for change in changes:
-        sheet = sheets.setdefault(change.sheet, SheetChanges())
+        sheet = sheets.setdefault(change.sheet, SheetChanges(change.sheet))
         if isinstance(change, Change):
             sheet.cells[change.row, change.column] = change
         elif isinstance(change, RowVisibility):

@@ -17,6 +17,19 @@ class UnreadableWorkbook(Exception):
         self.detail = detail
 
 
+class PartOfArray(Exception):
+    """A cell to change belongs to an array formula or a data table, of which no single cell can be changed.
+
+    cell: the cell as A1; area: the whole of it.
+    """
+
+    def __init__(self, sheet: str, cell: str, area: str) -> None:
+        super().__init__(sheet, cell, area)
+        self.sheet = sheet
+        self.cell = cell
+        self.area = area
+
+
 class FileInUse(Exception):
     """Another program, Excel most likely, holds the file open, so that it cannot be replaced."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.files.arrays import arrays_in, check_arrays
 from toolkit.files.cell_edits import cell_edits, expansions, new_cell, stands
 from toolkit.files.edits import Edit, applied
 from toolkit.files.package import column_number
@@ -21,8 +22,12 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 @dataclass(slots=True)
 class SheetChanges:
-    """What to change on one sheet. hidden: row → whether it is to be. fitted: row → its height in points."""
+    """What to change on one sheet.
 
+    sheet: its name. hidden: row → whether it is to be. fitted: row → its height in points.
+    """
+
+    sheet: str
     cells: dict[Position, Change] = field(default_factory=dict)
     hidden: dict[int, bool] = field(default_factory=dict)
     fitted: dict[int, float] = field(default_factory=dict)
@@ -42,7 +47,8 @@ def patch_sheet(
 ) -> PatchedSheet:
     """The worksheet part with the changes in it; the very same bytes where they change nothing.
 
-    Raises ValueError for a change that no cell can hold, UnreadableWorkbook for a part that is not sound.
+    Raises ValueError for a change that no cell can hold, UnreadableWorkbook for a part that is not sound,
+    PartOfArray for a cell that can't be changed alone.
     """
     _check_places(changes)
     state = SheetState(xml, part, shared_texts, since_1904)
@@ -50,6 +56,9 @@ def patch_sheet(
     replacement = changes.replacement
     if replacement and rows_stand(state, replacement):
         replacement = None
+    typed_over = [at for at, change in altered.items() if not change.keep_formula]
+    first_gone = replacement.first_row if replacement else _ROWS
+    check_arrays(changes.sheet, arrays_in(xml, state.cells.values()), typed_over, first_gone)
     gone = {at for at in state.cells if replacement and at[0] >= replacement.first_row}
     gone |= {at for at, change in altered.items() if at in state.cells and not change.keep_formula}
     broken = {index for index, (position, _) in state.masters.items() if position in gone}
