@@ -36,7 +36,7 @@ LISTED: tuple[tuple[str, tuple[str | float, ...]], ...] = (
     ("Investoinnit", ("Irtain", "Menot", -9000, -10000, -5000.5)),
     ("Investoinnit", ("Irtain", "Tulot", 900, 1000, 500)),
     ("Hankkeet", ("", "Digi", "Lomakkeet", 0.66, 120000, 0.2)),
-    ("Riskit", ("Taloudellinen", "Korot", 2, 3, "", "Kilpailutus")),
+    ("Riskit", ("Taloudellinen", "Korot", 2, 3, "", "Kilpailutus", "Talous")),
 )  # fmt: skip
 BROKEN = ("wrong", "crashed", "hung", "slow")
 

@@ -29,7 +29,7 @@ ASKED = (
 )  # fmt: skip
 ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#BUSY!")
 IN_PIECES = ("-96<!-- -->000", "-96<![CDATA[000]]>", "<![CDATA[-96000]]>", "-96<?a b?>000", "-960&#48;0",
-             "&#x2D;96000", "-96<x/>000")  # fmt: skip
+             "&#x2D;96000", "-96<x/>000", "-96000</v><v>7", "7</v><v>-96000")  # fmt: skip
 """Of which a reader that takes one piece makes another number, or none."""
 RARE_ERRORS = ("#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", "#PYTHON!", "#ODD!")
 

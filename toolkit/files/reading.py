@@ -28,10 +28,12 @@ _ERROR_CELL = re.compile(
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
 _IN_PIECES = re.compile(
     rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
-    (?:<[^/]|&\#(?:0*(?:43|45|46|48|49|5[0-7]|69|101)|x0*(?:2[BbDdEe]|3[0-9]|[46]5));)""",
+    (?:<[^/] | </[^>]*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]
+    | &\#(?:0*(?:43|45|46|48|49|5[0-7]|69|101)|x0*(?:2[BbDdEe]|3[0-9]|[46]5));)""",
     re.VERBOSE,
 )
-"""A value with a comment, CDATA or the like in it, or with a digit or sign spelt as a reference."""
+"""A value with a comment, CDATA or the like in it, with a digit or sign spelt as a reference, or with another
+value behind it."""
 _MAX_BOOK_AREA = 2 * MAX_AREA
 
 
@@ -96,8 +98,8 @@ def _readable(examined: Examined) -> bytes:
 
 
 def _check_in_one_piece(xml: bytes, sheet: SheetPart) -> None:
-    """Raises UnreadableWorkbook for values in pieces, which XML allows and no program writes: calamine takes
-    one piece for the whole, so 50<!-- -->00 would be 50.
+    """Raises UnreadableWorkbook for values in pieces or two in a cell, which no program writes: calamine
+    takes one for the whole, so 50<!-- -->00 would be 50.
     """
     if _IN_PIECES.search(xml):
         raise UnreadableWorkbook("FILE_DAMAGED", sheet.name)
