@@ -136,6 +136,6 @@ def _value(cell: Element, shared: list[str]) -> Seen:
         return shared[int(text)]
     if kind == "b" and text in ("0", "1"):
         return text == "1"
-    if kind == "n" and _NUMBER.fullmatch(text):
-        return float(text)
+    if kind == "n":  # what is no number is shown as it is written
+        return float(text) if _NUMBER.fullmatch(text) else text
     raise CannotTell(f"{kind} {text}")
