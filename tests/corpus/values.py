@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpus.case import PART, Case, Make, replaced, then, with_cell, with_number, with_text
+from tests.corpus.case import PART, Case, Make, refused, replaced, then, with_cell, with_number, with_text
 from tests.corpus.containers import BOOK
 
 H13 = "Talous!H13"
@@ -28,6 +28,9 @@ ASKED = (
     "nan", "inf", "-96 000 $", "#ARVO!", "TOSI",
 )  # fmt: skip
 ERRORS = ("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#BUSY!")
+IN_PIECES = ("-96<!-- -->000", "-96<![CDATA[000]]>", "<![CDATA[-96000]]>", "-96<?a b?>000", "-960&#48;0",
+             "&#x2D;96000", "-96<x/>000", "-96000</v><v>7", "7</v><v>-96000")  # fmt: skip
+"""Of which a reader that takes one piece makes another number, or none."""
 RARE_ERRORS = ("#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", "#PYTHON!", "#ODD!")
 
 
@@ -92,6 +95,7 @@ VALUES: tuple[Case, ...] = (
     money("nan", "NaN", None, "CELL_ERROR"),
     money("inf", "-INF", None, "CELL_ERROR"),
     Case("vuosi 1904", replaced(BOOK, b"<workbookPr ", b'<workbookPr date1904="1" ')),
+    *(refused(f"osina {cut}", "FILE_DAMAGED", with_number("Talous", "H13", cut)) for cut in IN_PIECES),
     Case("kirjanpidon luku muutettu", with_number("Talous", "E13", "-31000"), ("DIFFERS_FROM_LEDGER",),
          cell="Talous!E13"),
     Case("kirjanpidon luku tyhjennetty", with_cell("Talous", "E13", "", ""), ("DIFFERS_FROM_LEDGER",),

@@ -19,10 +19,10 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """An archive of these parts."""
+def packed(parts: Mapping[str, bytes], level: int | None = None) -> bytes:
+    """An archive of these parts. level: how hard to compress, 0-9."""
     target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=level) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return target.getvalue()

@@ -26,6 +26,14 @@ _ERROR_CELL = re.compile(
     re.DOTALL,
 )
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
+_IN_PIECES = re.compile(
+    rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
+    (?:<[^/] | </[^>]*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]
+    | &\#(?:0*(?:43|45|46|48|49|5[0-7]|69|101)|x0*(?:2[BbDdEe]|3[0-9]|[46]5));)""",
+    re.VERBOSE,
+)
+"""A value with a comment, CDATA or the like in it, with a digit or sign spelt as a reference, or with another
+value behind it."""
 _MAX_BOOK_AREA = 2 * MAX_AREA
 
 
@@ -57,6 +65,7 @@ def read_bytes(data: bytes, shown_as: str) -> Book:
     workbook = _calamine(_readable(examined))
     sheets, area = {}, 0
     for sheet in examined.structure.sheets:
+        _check_in_one_piece(examined.package.part(sheet.part), sheet)
         rows = _rows(workbook, sheet)
         area += len(rows) * len(rows[0]) if rows else 0
         if area > _MAX_BOOK_AREA:
@@ -86,6 +95,14 @@ def _readable(examined: Examined) -> bytes:
             known = _ERROR_CELL.sub(rb"\1#N/A", package.part(part))
             parts[package.entries[part].filename] = known
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
+
+
+def _check_in_one_piece(xml: bytes, sheet: SheetPart) -> None:
+    """Raises UnreadableWorkbook for values in pieces or two in a cell, which no program writes: calamine
+    takes one for the whole, so 50<!-- -->00 would be 50.
+    """
+    if _IN_PIECES.search(xml):
+        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name)
 
 
 def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
