@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils.escape import unescape
 
 from tests.support import rounds
@@ -22,6 +24,7 @@ from toolkit.rendering.plan_workbook import plan_workbook
 from toolkit.rounds import Round
 from toolkit.settings.toml import settings_from_toml
 
+PROJECT = Path(__file__).parents[1]
 LONG = " ".join(f"sana{number}" for number in range(4400))[:40_000]
 HOSTILE = (
     "=1+1", '=HYPERLINK("http://example.invalid","x")', "+1+1", "-1+1", "@SUM(A1)", "=cmd|'/c calc'!A0",
@@ -45,6 +48,24 @@ def inert(path: Path) -> None:
         assert not re.search("<hyperlink [^>]*r:id=", xml), name  # the guide's own links stay inside
         for formula in re.findall(r"<f[^>]*>([^<]*)</f>", xml):
             assert not re.search(r"HYPERLINK|cmd\||^1\+1$|^\+1|^@|\[[0-9]+\]|http", formula), (name, formula)
+
+
+def clean(path: Path, folder: Path) -> None:
+    """No hidden sheet, comment, custom property or name of who made it, and no path of this machine."""
+    found = parts(path)
+    assert not [name for name in found if re.search("comment|person|docProps/custom|customXml", name)]
+    assert not re.search(r'<sheet [^>]*state="', found["xl/workbook.xml"]), path.name
+    made = found["docProps/core.xml"] + found["docProps/app.xml"]
+    assert not re.search("<(dc:creator|cp:lastModifiedBy|Manager|Company|HyperlinkBase)[^>]*>[^<]", made), (
+        path.name
+    )
+    places = {str(folder), str(folder.resolve()), folder.as_uri(), str(PROJECT), str(Path.home())}
+    with ZipFile(path) as package:
+        for name in package.namelist():
+            data = package.read(name)
+            for place in places:
+                assert place.encode() not in data, (path.name, name)
+                assert place.encode("utf-16-le") not in data, (path.name, name)
 
 
 def words(path: Path) -> list[str]:
@@ -101,3 +122,33 @@ def test_a_workbook_issued_from_a_hostile_plan_holds_texts(tmp_path: Path) -> No
     for path in (round / "kooste.xlsm", rounds.workbook(round, "Kadut")):
         inert(path)
         assert set(HOSTILE) - {"#REF!"} <= set(words(path)), path.name
+
+
+def test_no_output_tells_who_made_it_or_where(round: Path) -> None:
+    late = round.parent / "late.csv"
+    late.write_text(rounds.LEDGER.replace("-31234,56", "-32000,00"), encoding="utf-8")
+    assert actions.update(round, late).files
+    actions.fill([round])
+    actions.consolidate(round)
+    made = [round / name for name in ("kooste.xlsm", "pohja.xlsx", "yhteenveto.xlsx")]
+    for path in (*made, *(rounds.workbook(round, unit) for unit in rounds.FORECASTS)):
+        clean(path, round.parent)
+
+
+def test_what_a_returned_workbook_carries_along_stays_in_it(round: Path) -> None:
+    kadut = rounds.workbook(round, "Kadut")
+    book = openpyxl.load_workbook(kadut)
+    book.properties.creator = book.properties.lastModifiedBy = "oma-tunnus"
+    book.custom_doc_props.append(StringProperty(name="polku", value="oma-kansio"))
+    book["Arvio"]["A7"].comment = Comment("oma-huomautus", "oma-tunnus")
+    book.create_sheet("oma-taulukko").sheet_state = "veryHidden"
+    book["oma-taulukko"]["A1"] = "oma-sisältö"
+    book.save(kadut)
+    with pytest.raises(AssertionError):
+        clean(kadut, round.parent)
+    before = kadut.read_bytes()
+    assert actions.consolidate(round).whole.areas[0].submission
+    summary = round / "yhteenveto.xlsx"
+    clean(summary, round.parent)
+    assert not [name for name, xml in parts(summary).items() if re.search("oma-[thks]", xml)]
+    assert kadut.read_bytes() == before

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from itertools import chain, count
 from typing import Any, cast
 
@@ -20,8 +19,9 @@ from toolkit.settings import Settings
 
 IDENTITY_CODES = frozenset({"IDENTITY_CODE", "IDENTITY_CODE_IN_NAME"})
 """The findings that tell where a code stands that the summary lacks."""
-_FIGURES = frozenset({"own", "table"})
-"""Fields of cents by the ids of lines and columns: no text to look for, and most of what there is."""
+_UNSHOWN = frozenset({"own", "table", "layout"})
+"""Fields without text that a summary shows, and most of what there is: cents by the ids of lines and columns,
+and where things stand in a workbook."""
 
 
 class _Texts(dict[str, str]):
@@ -81,21 +81,33 @@ def _settings_texts(settings: Settings) -> dict[str, list[str]]:
 
 def _mapped(value: Any, texts: _Texts) -> Any:
     """The value with every text in it as published: the very same value where none changes."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return value if texts[value] == value else texts[value]
-    if isinstance(value, tuple):
-        items = tuple(_mapped(item, texts) for item in value)
+    if kind is tuple:
+        items = tuple([_mapped(item, texts) for item in value])
         return items if items != value else value
-    if isinstance(value, Mapping):
+    names = _FIELDS[kind]
+    if names is None:
         shown = {_mapped(key, texts): _mapped(item, texts) for key, item in value.items()}
         return shown if shown != value else value
-    if is_dataclass(value) and not isinstance(value, type):
-        new = {name: _mapped(getattr(value, name), texts) for name in _field_names(type(value))}
-        changed = {name: item for name, item in new.items() if item is not getattr(value, name)}
-        return replace(value, **changed) if changed else value
-    return value
+    changed = {}
+    for name in names:
+        item = getattr(value, name)
+        shown = _mapped(item, texts)
+        if shown is not item:
+            changed[name] = shown
+    return replace(value, **changed) if changed else value
 
 
-@cache
-def _field_names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _FIGURES)
+class _Fields(dict[type[Any], "tuple[str, ...] | None"]):
+    """Type → the fields in which a record may hold text: () for what is no record, None for a mapping."""
+
+    def __missing__(self, kind: type[Any]) -> tuple[str, ...] | None:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        shown = tuple(name for name in names if name not in _UNSHOWN)
+        self[kind] = found = None if issubclass(kind, Mapping) else shown
+        return found
+
+
+_FIELDS = _Fields()

@@ -52,7 +52,6 @@ def _properties(settings: Settings) -> dict[str, str]:
     return {
         "title": say("summary.workbook.title", **known),
         "subject": say("summary.workbook.subject", **known),
-        "author": settings.municipality,
     }
 
 
