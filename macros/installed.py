@@ -29,10 +29,13 @@ def bridge_version(workbook: Path) -> str | None:
 
     Needs pyOpenVBA. Raises OSError or ValueError where the file cannot be read.
     """
-    from pyopenvba import ExcelFile
+    from pyopenvba import ExcelFile, PyOpenVBAError
 
-    with ExcelFile(workbook) as file:
-        if not file.has_vba_project() or XLWINGS_MODULE not in file.module_names():
-            return None
-        found = _VERSION.search(file.get_module(XLWINGS_MODULE))
+    try:
+        with ExcelFile(workbook) as file:
+            if not file.has_vba_project() or XLWINGS_MODULE not in file.module_names():
+                return None
+            found = _VERSION.search(file.get_module(XLWINGS_MODULE))
+    except PyOpenVBAError as error:
+        raise ValueError(f"{workbook.name}: {error}") from error
     return found[1] if found else None

@@ -62,7 +62,8 @@ def parser() -> argparse.ArgumentParser:
     command["start"].add_argument("--plan", type=Path)
     for name in ("check", "consolidate", "status", "excel"):
         command[name].add_argument("--json", action="store_true")
-    command["excel"].add_argument("what", choices=("install", "remove"))
+    command["excel"].add_argument("what", choices=("install", "doctor", "remove"))
+    command["excel"].add_argument("folder", type=Path, nargs="?")
     command["excel"].add_argument("--into", type=Path)
     command["restore"].add_argument("file", nargs="?")
     command["restore"].add_argument("--number", type=int)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from toolkit import actions
@@ -23,6 +24,25 @@ def install(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         terminal.document({"steps": [_json(step) for step in done.steps]})
     return 0
+
+
+def doctor(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What stands in the buttons' way; 1 where something does."""
+    found = actions.examine_excel(options.folder, options.into)
+    told = [
+        say(
+            "installing.doctor.line",
+            severity=text(f"installing.severity.{advice.severity}"),
+            message=advice.message,
+            id=advice.id,
+        )
+        for advice in found
+    ]
+    broken = any(advice.severity == "error" for advice in found)
+    terminal.people(told if broken else [*told, text("installing.doctor.fine")], options.json)
+    if options.json:
+        terminal.document({"findings": [asdict(advice) for advice in found]})
+    return int(broken)
 
 
 def remove(options: argparse.Namespace, terminal: Terminal) -> int:

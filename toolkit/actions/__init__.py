@@ -6,6 +6,7 @@ They decide nothing.
 from toolkit.actions.check import Checked, check
 from toolkit.actions.consolidate import Consolidated, consolidate, status
 from toolkit.actions.demo import demo
+from toolkit.actions.excel_doctor import examine_excel
 from toolkit.actions.excel_install import Installed, install_excel, remove_excel
 from toolkit.actions.fill import Filled, fill
 from toolkit.actions.folder import RoundFolder, load_round
@@ -30,6 +31,7 @@ __all__ = [
     "check",
     "consolidate",
     "demo",
+    "examine_excel",
     "figures",
     "fill",
     "install_excel",
