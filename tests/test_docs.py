@@ -58,6 +58,12 @@ def test_the_controllers_guide_knows_every_command_and_the_product_knows_its() -
     assert named == set(keys("cli.usage"))
 
 
+@pytest.mark.parametrize("page", ["asennus.md", "julkaisun-tarkistuslista.md", "opas-vastuualueille.md"])
+def test_commands_that_a_page_names_exist(page: str) -> None:
+    named = set(re.findall(r"`(?:.*\\)?toteuma ([a-z]+)", read(PROJECT / "docs" / page)))
+    assert named <= set(keys("cli.usage"))
+
+
 def test_each_dependency_has_its_reason() -> None:
     project = tomllib.loads(read(PROJECT / "pyproject.toml"))["project"]
     needed = [project["dependencies"], *project["optional-dependencies"].values()]

@@ -60,9 +60,12 @@ def parser() -> argparse.ArgumentParser:
         command[name].add_argument("--ledger", type=Path, required=True)
     command["start"].add_argument("--settings", type=Path, required=True)
     command["start"].add_argument("--plan", type=Path)
-    for name in ("check", "consolidate", "status"):
+    for name in ("check", "consolidate", "status", "excel"):
         command[name].add_argument("--json", action="store_true")
     command["menu"].add_argument("folder", nargs="?", type=Path)
+    command["excel"].add_argument("what", choices=("install", "doctor", "remove"))
+    command["excel"].add_argument("folder", type=Path, nargs="?")
+    command["excel"].add_argument("--into", type=Path)
     command["restore"].add_argument("file", nargs="?")
     command["restore"].add_argument("--number", type=int)
     for option in ("--docx", "--pdf"):

@@ -230,6 +230,14 @@ def menu(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def excel(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The buttons in the user's own Excel: put there, looked over, taken away."""
+    from toolkit import commands_excel
+
+    run: Callable[[argparse.Namespace, Terminal], int] = getattr(commands_excel, options.what)
+    return run(options, terminal)
+
+
 def publish(options: argparse.Namespace, terminal: Terminal) -> int:
     """The council document is not built yet."""
     raise CannotDo(text("actions.not_built"))

@@ -32,9 +32,12 @@ def controller_bytes() -> bytes:
     return macro_workbook(controller_workbook(EMPTY, LEFT_BLANK))
 
 
-def addin_bytes() -> bytes:
-    """`toteuma.xlam` as a file's content, the same bytes each time: an add-in shows no sheet."""
-    return macro_workbook(_addin_body(), addin=True)
+def addin_bytes(xlwings: str | None = None) -> bytes:
+    """`toteuma.xlam` as a file's content, the same bytes each time: an add-in shows no sheet.
+
+    xlwings: the text of its VBA module, as `macro_workbook` takes it.
+    """
+    return macro_workbook(_addin_body(), addin=True, xlwings=xlwings)
 
 
 def _addin_body() -> bytes:

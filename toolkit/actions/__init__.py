@@ -6,6 +6,8 @@ They decide nothing.
 from toolkit.actions.check import Checked, check
 from toolkit.actions.consolidate import Consolidated, consolidate, status
 from toolkit.actions.demo import demo
+from toolkit.actions.excel_doctor import examine_excel
+from toolkit.actions.excel_install import Installed, install_excel, remove_excel
 from toolkit.actions.fill import Filled, fill
 from toolkit.actions.folder import RoundFolder, load_round
 from toolkit.actions.issue import Issued, issue
@@ -20,6 +22,7 @@ __all__ = [
     "Checked",
     "Consolidated",
     "Filled",
+    "Installed",
     "Issued",
     "RoundFolder",
     "Started",
@@ -28,11 +31,14 @@ __all__ = [
     "check",
     "consolidate",
     "demo",
+    "examine_excel",
     "figures",
     "fill",
+    "install_excel",
     "issue",
     "kept_versions",
     "load_round",
+    "remove_excel",
     "restore",
     "start",
     "status",
