@@ -62,7 +62,6 @@ def parser() -> argparse.ArgumentParser:
     command["start"].add_argument("--plan", type=Path)
     for name in ("check", "consolidate", "status", "excel"):
         command[name].add_argument("--json", action="store_true")
-    command["menu"].add_argument("folder", nargs="?", type=Path)
     command["excel"].add_argument("what", choices=("install", "doctor", "remove"))
     command["excel"].add_argument("folder", type=Path, nargs="?")
     command["excel"].add_argument("--into", type=Path)
@@ -85,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from toolkit.problems import CannotDo
 
     run: Callable[[argparse.Namespace, commands.Terminal], int] = getattr(commands, options.command)
-    terminal = commands.Terminal(out=_out, err=_err, progress=_progress, ask=_ask, run=main)
+    terminal = commands.Terminal(out=_out, err=_err, progress=_progress)
     try:
         return run(options, terminal)
     except CannotDo as problem:
@@ -106,14 +105,6 @@ def _out(line: str) -> None:
 
 def _err(line: str) -> None:
     print(line, file=sys.stderr)
-
-
-def _ask(question: str) -> str:
-    """One line from the user; "" where input has ended."""
-    try:
-        return input(question)
-    except EOFError:
-        return ""
 
 
 def _progress(items: Iterable[T], what: str, count: int) -> Iterable[T]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit import actions, reports
 from toolkit.catalogue import say, text
 from toolkit.findings import Finding
-from toolkit.menu import Menu, folder_from
 from toolkit.problems import CannotDo
 from toolkit.rendering.sheet_names import unit_sheet_names
 from toolkit.vocabulary import LINE, column
@@ -23,13 +22,11 @@ from toolkit.vocabulary import LINE, column
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """Where lines go: out for results, err for people's eyes while out holds JSON; progress wraps what
-    takes long; ask gets a line from the user, run does another command."""
+    takes long."""
 
     out: Callable[[str], None]
     err: Callable[[str], None]
     progress: Callable[[Iterable[Any], str, int], Iterable[Any]]
-    ask: Callable[[str], str]
-    run: Callable[[Sequence[str]], int]
 
     def people(self, lines: Iterable[str], json_asked: bool = False) -> None:
         """Lines for people: on stderr where stdout is promised to JSON."""
@@ -220,13 +217,6 @@ def restore(options: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     back = actions.restore(options.folder, options.file, options.number)
     terminal.out(say("reports.restored", file=back.file, number=back.number, modified=back.modified))
-    return 0
-
-
-def menu(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The buttons' actions, one after another."""
-    folder = folder_from(options.folder, terminal.ask)
-    Menu(folder, terminal.ask, terminal.out, terminal.run).open()
     return 0
 
 
