@@ -62,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
     command["start"].add_argument("--plan", type=Path)
     for name in ("check", "consolidate", "status", "excel"):
         command[name].add_argument("--json", action="store_true")
+    command["menu"].add_argument("folder", nargs="?", type=Path, default=Path())
+    command["menu"].add_argument("--starter", action="store_true")
     command["excel"].add_argument("what", choices=("install", "doctor", "remove"))
     command["excel"].add_argument("folder", type=Path, nargs="?")
     command["excel"].add_argument("--into", type=Path)
@@ -84,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from toolkit.problems import CannotDo
 
     run: Callable[[argparse.Namespace, commands.Terminal], int] = getattr(commands, options.command)
-    terminal = commands.Terminal(out=_out, err=_err, progress=_progress)
+    terminal = commands.Terminal(out=_out, err=_err, progress=_progress, ask=_ask, run=main)
     try:
         return run(options, terminal)
     except CannotDo as problem:
@@ -97,6 +99,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _err(text("cli.bug"))
     return COULD_NOT
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""
 
 
 def _out(line: str) -> None:

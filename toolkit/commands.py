@@ -22,11 +22,13 @@ from toolkit.vocabulary import LINE, column
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """Where lines go: out for results, err for people's eyes while out holds JSON; progress wraps what
-    takes long."""
+    takes long; ask gives the user's line, "" at the end of input; run is the command line itself."""
 
     out: Callable[[str], None]
     err: Callable[[str], None]
     progress: Callable[[Iterable[Any], str, int], Iterable[Any]]
+    ask: Callable[[str], str]
+    run: Callable[[list[str]], int]
 
     def people(self, lines: Iterable[str], json_asked: bool = False) -> None:
         """Lines for people: on stderr where stdout is promised to JSON."""
@@ -225,6 +227,13 @@ def excel(options: argparse.Namespace, terminal: Terminal) -> int:
     from toolkit import commands_excel
 
     run: Callable[[argparse.Namespace, Terminal], int] = getattr(commands_excel, options.what)
+    return run(options, terminal)
+
+
+def menu(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The buttons as numbered choices."""
+    from toolkit.commands_menu import menu as run
+
     return run(options, terminal)
 
 

@@ -13,6 +13,7 @@ from toolkit.actions.folder import RoundFolder, load_round
 from toolkit.actions.issue import Issued, issue
 from toolkit.actions.restore import kept_versions, restore
 from toolkit.actions.start import Started, start
+from toolkit.actions.starter import put_starter
 from toolkit.actions.update import Updated, update
 from toolkit.consolidation import Whole, figures
 from toolkit.problems import CannotDo
@@ -38,6 +39,7 @@ __all__ = [
     "issue",
     "kept_versions",
     "load_round",
+    "put_starter",
     "remove_excel",
     "restore",
     "start",
