@@ -90,7 +90,7 @@ def killed(job: Job, times: int, seed: int = 1) -> Counter[str]:
     seen: Counter[str] = Counter()
     for _ in range(times):
         set_back(job)
-        process = _FORK.Process(target=job.run, daemon=True)
+        process = _FORK.Process(target=job.run)  # a daemon may have no workers
         process.start()
         if chance.random() < 0.5:
             time.sleep(chance.uniform(0, 1.2 * took))

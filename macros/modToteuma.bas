@@ -92,7 +92,7 @@ Private Function PythonCommand(ByVal action As String) As String
     Dim where As String
     where = "addin=False"
     If LCase$(Right$(ThisWorkbook.Name, 5)) = ".xlam" Then where = "addin=True"
-    PythonCommand = "from toolkit import excel; excel." & action & "(" & where & ")"
+    PythonCommand = "from toolkit import excel; excel." & action & "(" & where & ", version=" & MADE_BY & ")"
 End Function
 
 Private Sub RememberExcel()

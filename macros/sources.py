@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from toolkit import version_numbers
 from toolkit.catalogue import keys, text
 
 Sources = Mapping[str, str]
@@ -26,6 +27,8 @@ STANDARD_MODULES = ("modToteuma", "modRibbon", "modMessage")
 RIBBON_FILE = "customUI14.xml"
 _PLACEHOLDER = re.compile(r"\$\{([a-z_.]+)\}")
 _SHOW_ERROR = re.compile(r"^Sub ShowError\(.*?^End Sub$", re.MULTILINE | re.DOTALL)
+_MESSAGE_BOX = re.compile(r'MsgBox ("[^"\n]*")(?:, vbCritical)?$', re.MULTILINE)
+"""Its other dialogs: no interpreter where the settings say, nothing installed on a Mac."""
 _CIVIL_SHOW_ERROR = """\
 Sub ShowError(FileName As String, Optional Message As String = "")
     ' Changed for Toteuma: one message, in the user's language, instead of a dialog from here.
@@ -66,6 +69,7 @@ def xlwings_module(*, addin: bool = False) -> str | None:
     changed, times = _SHOW_ERROR.subn(lambda _: _CIVIL_SHOW_ERROR, source)
     if times != 1:
         raise ValueError(f"{path.name}: expected one ShowError, found {times}")
+    changed = _MESSAGE_BOX.sub(r"ReportPythonError \1", changed)
     return re.sub(r'\AAttribute VB_Name = "\w+"', f'Attribute VB_Name = "{XLWINGS_MODULE}"', changed)
 
 
@@ -90,6 +94,8 @@ def _texts_module() -> str:
         f"Public Const TEXT_{key.upper()} As String = {_literal(text(f'excel.macro.{key}'))}"
         for key in keys("excel.macro")
     ]
+    # Numbers, because the command goes through shells that each have their own quotes.
+    constants.append(f'Public Const MADE_BY As String = "{version_numbers()}"')
     return "\n".join([f'Attribute VB_Name = "{TEXTS_MODULE}"', "Option Explicit", "", *constants, ""])
 
 

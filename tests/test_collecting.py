@@ -96,3 +96,11 @@ def test_a_missing_units_ledger_figures_are_there_and_the_total_is_partial(round
     assert figures["Tekniset palvelut", "Toimintakulut", "actual"] == -3123456 - 1700010 - 250000
     assert figures["Kadut", "Palvelujen ostot", "forecast"] is None
     assert whole.service_area.table["operating_expenses"]["forecast"].partial
+
+
+def test_of_two_that_say_the_same_the_copy_is_the_spare_one(round: Path) -> None:
+    rounds.answer(round, "Kadut")
+    own = rounds.workbook(round, "Kadut")
+    shutil.copy(own, own.with_name("Kadut (1).xlsx"))
+    assert ("SPARE_COPY", "vastuualueet/Kadut (1).xlsx") in codes(round)
+    assert ("SPARE_COPY", "vastuualueet/Kadut.xlsx") not in codes(round)

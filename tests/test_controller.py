@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.support.libreoffice import LibreOffice
 from toolkit import files
-from toolkit.controller.reading import ledger_replacement, round_from_controller
+from toolkit.controller.ledger_sheet import ledger_replacement
+from toolkit.controller.reading import round_from_controller
 from toolkit.grid import Book, Sheet, Value
 from toolkit.ledger import LedgerRow
 from toolkit.names import clean_name, name_key

@@ -15,6 +15,7 @@ from tests.support.libreoffice import Refused, find
 from tests.support.live_calc import STAND_IN, LiveCalc
 from tests.support.macro_books import mac_book, macro_book, plain_body
 from tests.support.xlwings_libreoffice import connect
+from toolkit import version_numbers
 from toolkit.buttons import BUTTONS, ICON_DONE, ICON_ERROR, REPORT_MACRO
 from toolkit.catalogue import text
 
@@ -163,7 +164,9 @@ def test_the_number_of_calls_does_not_grow_with_rows(book: xw.Book, calc: LiveCa
 def test_each_button_reaches_python_and_tells_the_outcome(book: xw.Book, calc: LiveCalc, button) -> None:  # type: ignore[no-untyped-def]
     desk = Desk(calc, book)
     desk.press(button.label)
-    assert desk.commands == [f"from toolkit import excel; excel.{button.id}(addin=False)"]
+    assert desk.commands == [
+        f"from toolkit import excel; excel.{button.id}(addin=False, version={version_numbers()})"
+    ]
     assert desk.messages == [(ICON_DONE, "Valmista – 3 havaintoa")]
     assert book.sheets["Asetukset"]["A1"].value == "Python kävi täällä"
 

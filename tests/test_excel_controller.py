@@ -38,6 +38,19 @@ def test_consolidate_brings_the_summary_in_once_and_leaves_the_users_sheets(
     assert book.sheets.active.name == "Yhteenveto"
 
 
+def test_a_copy_that_the_user_made_of_a_brought_sheet_is_her_own(
+    app: xw.App, calc: LiveCalc, folder: Path
+) -> None:
+    book = app.books.open(folder / "kooste.xlsm")
+    desk = RealDesk(calc, book)
+    desk.run("ConsolidateRound")
+    calc.ask("copy_sheet", document=book.name, sheet="Vaalit", target=book.name, position=0)
+    before = [sheet.name for sheet in book.sheets]
+    desk.run("ConsolidateRound")
+    assert {"'Vaalit'!toteuma_summary", "'Vaalit (2)'!toteuma_summary"} <= {name.name for name in book.names}
+    assert [sheet.name for sheet in book.sheets] == before
+
+
 def test_the_summary_inside_shows_the_figures_of_the_file(app: xw.App, calc: LiveCalc, folder: Path) -> None:
     actions.consolidate(folder)
     expected = files.read_workbook(folder / "yhteenveto.xlsx", "yhteenveto.xlsx").sheets["Yhteenveto"]
@@ -117,3 +130,18 @@ def test_a_unit_that_is_gone_leaves_no_row_behind(app: xw.App, calc: LiveCalc, f
     desk.run("ShowStatus")
     assert len(overview(book)) == before - 1
     assert gone not in {row[0] for row in overview(book)}
+
+
+def test_the_calls_do_not_grow_with_rows(app: xw.App, calc: LiveCalc, folder: Path) -> None:
+    book = app.books.open(folder / "kooste.xlsm")
+    desk = RealDesk(calc, book)
+    counts = []
+    ledger = book.sheets["Toteumatiedot"]
+    rows = ledger.range((5, 1), (65, 7)).value
+    for times in (1, 6):
+        for more in range(times):
+            ledger.range((66 + 61 * more, 1), (126 + 61 * more, 7)).value = rows
+        calc.reset()
+        assert desk.run("ShowStatus")
+        counts.append(sum(calc.calls.values()))
+    assert counts[0] == counts[1]

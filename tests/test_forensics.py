@@ -86,6 +86,7 @@ def test_what_nobody_sees_in_a_text_is_told(mark: str) -> None:
         ("010203A1231", False),
         ("131052-308U", False), ("311352-308T", False), ("tilaus 1131052-308T", False), ("131052+308T", True),
         ("Y-tunnus 0123456-7, 131052-30", False),
+        ("131052\u2011308T", True), ("131052\u2013308T_kirje", True),
     ],
 )  # fmt: skip
 def test_identity_codes(text: str, holds: bool) -> None:

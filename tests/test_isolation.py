@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 
@@ -76,3 +77,22 @@ def test_a_job_costs_less_than_a_millisecond() -> None:
     began = time.process_time()
     assert len(list(isolated(work, ["x" * 3_000] * 1_000))) == 1_000
     assert time.process_time() - began < 1.5
+
+
+_LONELY = """
+import os, time
+from toolkit.isolation import Limits, isolated
+def work(job):
+    return os.getpid()
+results = isolated(work, [1, 2], Limits(workers=1))
+print(next(results), flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the parent")
+def test_a_worker_ends_with_a_parent_that_was_killed() -> None:
+    done = subprocess.run(  # returns when nobody has the output open any more: the worker has it too
+        [sys.executable, "-c", _LONELY], stdout=subprocess.PIPE, timeout=20, check=False
+    )
+    assert int(done.stdout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -65,7 +65,8 @@ def test_cells_that_hold_no_amount(value: Value, problem: str) -> None:
 @pytest.mark.parametrize(
     ("value", "cents", "rounded"),
     [(-817.66, -81766, False), (5, 500, False), (0.1 + 0.2, 30, False), (1000 / 3, 33333, True),
-     (1.005, 101, True), (-2.675, -268, True), (12.345, 1235, True), (0.0, 0, False)],
+     (1.005, 101, True), (-2.675, -268, True), (12.345, 1235, True), (0.0, 0, False),
+     (0.045, 5, True), (-0.005, -1, True), (0.0100000000001, 1, False), (0.0100011, 1, True)],
 )  # fmt: skip
 def test_number_cells(value: float, cents: int, rounded: bool) -> None:
     assert parse_money(value) == Parsed(cents, rounded=rounded)
@@ -74,6 +75,25 @@ def test_number_cells(value: float, cents: int, rounded: bool) -> None:
 @given(st.integers(-numbers.MAX_CENTS, numbers.MAX_CENTS))
 def test_cents_survive_a_spreadsheets_float(cents: int) -> None:
     assert parse_money(cents / 100) == Parsed(cents)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("31.12.2026", "date"), ("31.12.26", "date"), ("30.4.", "date"), ("2026-04-30", "date"),
+        ("5 t€", "ambiguous"), ("5 kpl", "ambiguous"), ("1e5", "ambiguous"), ("12.5", "ambiguous"),
+        ("12,345", "ambiguous"), ("12,3456", "too_precise"), ("1234,567", "too_precise"),
+        ("9" * 14, "too_large"), ("noin viisi tonnia", "text"), ("noin 5", "text"), ("-", "text"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_text_is_told_apart(typed: str, problem: str) -> None:
+    assert parse_money(typed) == Parsed(problem=problem)  # type: ignore[arg-type]
+
+
+def test_the_longest_amounts_that_keep_their_cents() -> None:
+    assert parse_money("9" * 13) == Parsed(int("9" * 13) * 100, as_text=True)
+    assert parse_money("9" * 13 + ",99") == Parsed(numbers.MAX_CENTS, as_text=True)
+    assert parse_money(10**13) == parse_money(-(10.0**15)) == Parsed(problem="too_large")
 
 
 SIGNS = st.text("0123456789 .,-−–€+%e\u00a0\u202f", max_size=12)
@@ -115,6 +135,19 @@ def test_shares(value: Value, percent_format: bool, expected: ParsedNumber) -> N
     assert parse_share(value, percent_format) == expected
 
 
+def test_a_share_may_have_spaces_around_it() -> None:
+    assert parse_share(" 66 % ", True) == ParsedNumber(Decimal("0.66"), as_text=True)
+
+
+@pytest.mark.parametrize(("whole", "decimals"), [(13, 13), (1, 13), (13, 1)])
+def test_a_share_has_as_many_digits_as_a_spreadsheet_can_tell(whole: int, decimals: int) -> None:
+    fits = parse_share("1" * whole + "," + "1" * decimals + "%", True)
+    assert fits.value == Decimal("1" * whole + "." + "1" * decimals) / 100
+    too_large = ParsedNumber(problem="too_large")
+    assert parse_share("1" * 14 + "," + "1" * decimals + "%", True) == too_large
+    assert parse_share("1" * whole + "," + "1" * 14 + "%", True) == too_large
+
+
 def test_percent_formats_are_known_by_their_code() -> None:
     assert numbers.is_percent_format("0 %")
     assert numbers.is_percent_format("0.00%;[Red]-0.00%")
@@ -127,6 +160,36 @@ def test_scales() -> None:
     assert parse_scale("2") == ParsedNumber(Decimal(2), as_text=True)
     assert parse_scale(2.5) == ParsedNumber(Decimal("2.5"))
     assert parse_scale("kaksi").problem == "text"
+    assert parse_scale("2.5").problem == "ambiguous"
+    assert [parse_scale(value).problem for value in (float("inf"), float("nan"))] == ["error", "error"]
+
+
+def test_what_is_no_cell_value_is_wrong_code() -> None:
+    for parse in (parse_money, parse_scale):
+        with pytest.raises(TypeError, match="no cell value"):
+            parse([5])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "typed"),
+    [
+        (True, "", "TOSI"), (False, "", "EPÄTOSI"), (CellError("#REF!"), "", "#REF!"), (None, "", ""),
+        (Uncalculated("A1+A2"), "", "=A1+A2"), (5, "", "5"), (2.50, "", "2,5"), (1e21, "", "1" + "0" * 21),
+        (0.125, "0 %", "12,5 %"), (100, "General", "100"), (float("inf"), "", "inf"),
+        (date(2026, 4, 3), "", "3.4.2026"), (datetime(2026, 4, 3), "", "3.4.2026"),
+        (datetime(2026, 4, 3, 9, 5), "", "3.4.2026 09.05"), ("  noin 5 ", "", "  noin 5 "),
+    ],
+)  # fmt: skip
+def test_a_cell_is_shown_as_a_person_would_type_it(value: Value, number_format: str, typed: str) -> None:
+    assert numbers.as_typed(value, number_format) == typed
+    if not number_format:
+        assert numbers.shown(value) == typed.strip()
+
+
+def test_a_message_needs_no_more_than_a_texts_start() -> None:
+    assert numbers.shown("x" * 60) == "x" * 60
+    assert numbers.shown("x" * 61) == "x" * 59 + "…"
+    assert "noin viisi" in numbers.describe("noin viisi", "text")
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(-(10**6), 10**6).filter(bool))
@@ -138,7 +201,15 @@ def test_rounding_is_half_away_from_zero(numerator: int, denominator: int) -> No
 def test_percents_of_the_published_report() -> None:
     assert numbers.percent_hundredths(-81766, -570000) == 1434  # Vaalit: only cents give 14,34
     assert numbers.percent_tenths(-72600, -21000000) == 3
+    assert numbers.percent_tenths(100, 100) == 1000
+    assert numbers.percent_tenths(362200, 0) == 0
     assert numbers.percent_hundredths(362200, 0) == 0
+
+
+def test_rounding_without_a_divisor_is_wrong_code() -> None:
+    with pytest.raises(ZeroDivisionError):
+        numbers.round_half_away(1, 0)
+    assert numbers.round_half_away(0, -7) == 0
 
 
 def test_formats() -> None:
@@ -146,4 +217,7 @@ def test_formats() -> None:
     assert [numbers.format_euros(cents) for cents in (-50, -49, 50, 0)] == ["-1", "0", "1", "0"]
     assert numbers.format_hundredths(-123456) == "-1\u00a0234,56"
     assert numbers.format_hundredths(5) == "0,05"
-    assert numbers.format_tenths(-3) == "-0,3"
+    assert [numbers.format_hundredths(cents) for cents in (0, 1, -1)] == ["0,00", "0,01", "-0,01"]
+    assert [numbers.format_tenths(tenths) for tenths in (-3, 0, 1, 109, -12345)] == [
+        "-0,3", "0,0", "0,1", "10,9", "-1\u00a0234,5",
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from tests.support.summaries import book, cells, many_areas, saved
 from tests.support.validator import assert_no_validation_errors
 from tests.test_consolidation import FORECASTS, LEDGER, small_whole
 from toolkit.ledger import LedgerRow
-from toolkit.rendering.summary_workbook import summary_workbook
+from toolkit.rendering.summary_workbook import SHEET_MARK, summary_workbook
 
 KEYS = ("tp_2025", "tot_2025", "ta_2026", "tot_2026", "remaining", "pct", "forecast")
 
@@ -165,3 +165,10 @@ def test_properties_chart_and_alternative_text() -> None:
 
 def test_the_same_whole_gives_the_same_bytes() -> None:
     assert summary_workbook(heinola_whole()) == summary_workbook(heinola_whole())
+
+
+def test_each_sheet_has_a_name_of_its_own_by_which_a_copy_of_it_is_known(tmp_path: Path) -> None:
+    sheets = openpyxl.load_workbook(saved(many_areas(3), tmp_path)).worksheets
+    marks = {sheet.title: sheet.defined_names[SHEET_MARK].value for sheet in sheets}
+    assert marks == {title: '"' + title.replace('"', '""') + '"' for title in marks}
+    assert len(marks) >= 7

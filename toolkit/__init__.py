@@ -4,3 +4,8 @@ The rooms stand in docs/design.md in the order in which data flows; imports poin
 """
 
 __version__ = "0.1.0"
+
+
+def version_numbers() -> tuple[int, ...]:
+    """The version's numbers alone: 0.1.0 → (0, 1, 0)."""
+    return tuple(int(part) for part in __version__.split(".") if part.isdigit())

@@ -76,7 +76,10 @@ def _renamed(reading: Reading, unit: str) -> Reading:
     return replace(reading, unit=unit, submission=replace(reading.submission, header=header))
 
 
-def _choose(unit: str, found: Sequence[Reading], round: Round) -> Collected:
+def _choose(unit: str, returned: Iterable[Reading], round: Round) -> Collected:
+    """The workbook that counts. Of copies that say the same it is the one of the shortest name: whatever
+    makes copies adds to names."""
+    found = sorted(returned, key=lambda reading: (len(reading.file), reading.file))
     refused = [reading for reading in found if reading.submission is None]
     readable = [(reading, reading.submission) for reading in found if reading.submission is not None]
     filled = [(reading, submission) for reading, submission in readable if is_touched(submission, round)]

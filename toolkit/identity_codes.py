@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from datetime import date
 
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+"""What programs make of a typed hyphen."""
 _CODE = re.compile(
-    r"(?<![0-9A-Za-z])([0-9]{2})([0-9]{2})([0-9]{2})([-+A-FU-Y])([0-9]{3})([0-9A-FHJ-NPR-Y])(?!\w)"
+    rf"(?<![^\W_])([0-9]{{2}})([0-9]{{2}})([0-9]{{2}})([-+A-FU-Y{_DASHES}])([0-9]{{3}})([0-9A-FHJ-NPR-Y])(?![^\W_])",
+    re.IGNORECASE | re.ASCII,
 )
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-_CENTURY = {"+": 1800, **dict.fromkeys("-UVWXY", 1900), **dict.fromkeys("ABCDEF", 2000)}
+_CENTURY = {"+": 1800, **dict.fromkeys("-UVWXY" + _DASHES, 1900), **dict.fromkeys("ABCDEF", 2000)}
 
 
 def holds_identity_code(text: str) -> bool:
     """Whether the text holds a code whose date exists and whose check character is right."""
-    return any(_is_valid(*found) for found in _CODE.findall(text.upper()))
+    return any(_is_valid(found) for found in _CODE.finditer(text))
 
 
-def _is_valid(day: str, month: str, year: str, sign: str, number: str, check: str) -> bool:
+def _is_valid(found: re.Match[str]) -> bool:
+    day, month, year, sign, number, check = (part.upper() for part in found.groups())
     try:
         date(_CENTURY[sign] + int(year), int(month), int(day))
     except ValueError:

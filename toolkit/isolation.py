@@ -124,7 +124,9 @@ class _Worker:
         context: Any = get_context(limits.start_method)
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, work, limits.bytes), daemon=True)
+        self.process = context.Process(
+            target=_serve, args=(theirs, self.pipe, work, limits.bytes), daemon=True
+        )
         self.process.start()
         theirs.close()  # so that its end is ours to see
 
@@ -157,8 +159,9 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], extra_bytes: int) -> None:
+def _serve(pipe: Connection, other_side: Connection, work: Callable[[Any], Any], extra_bytes: int) -> None:
     """The worker's side. It is silent: a crash is told by the other side, in the user's words."""
+    other_side.close()  # a forked worker has it too, and would never see that the other side is gone
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _limit_memory(extra_bytes)
     pipe.send((False, None))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.formulas.comparing import same_formula
 from toolkit.formulas.heading import heading_places
 from toolkit.grid import Book, Change, Position, RowVisibility
 from toolkit.issuing import formula_changes, heading_changes
@@ -19,14 +20,15 @@ from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES
 
 
 def fill_changes(book: Book, submission: Submission) -> list[Change]:
-    """The changes that put derived formulas back where they are lost and refresh cached values that are not
-    right."""
+    """The changes that put derived formulas back where they are lost or changed, and refresh cached values
+    that are not right."""
     changes = []
     headings = heading_places(book, submission.layout)
     for change in (*formula_changes(submission), *heading_changes(submission.header, headings)):
         sheet = book.sheets[change.sheet]
         position: Position = (change.row, change.column)
-        if position not in sheet.formulas:
+        found = sheet.formulas.get(position)
+        if found is None or (change.formula is not None and not same_formula(found, change.formula)):
             changes.append(change)
         elif not same_value(sheet.value(*position), change.value):
             changes.append(Change(change.sheet, *position, change.value, keep_formula=True))

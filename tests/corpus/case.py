@@ -78,15 +78,27 @@ def with_cell(sheet: str, cell: str, kind: str, inside: str) -> Make:
 
     kind: its `t`, "" for a number.
     """
+    return with_cells({(sheet, cell): (kind, inside)})
 
-    def change(xml: bytes) -> bytes:
-        found = re.search(rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'.encode(), xml, re.DOTALL)
-        assert found, f"{sheet} {cell}"
-        typed = f' t="{kind}"' if kind else ""
-        new = f'<c r="{cell}"{(found[1] or b"").decode()}{typed}>{inside}</c>'.encode()
-        return xml[: found.start()] + new + xml[found.end() :]
 
-    return with_part(PART[sheet], change)
+def with_cells(contents: Mapping[tuple[str, str], tuple[str, str]]) -> Make:
+    """The same for many cells: (sheet, cell) → (kind, inside)."""
+
+    def make(data: bytes) -> bytes:
+        parts = parts_of(data)
+        for (sheet, cell), (kind, inside) in contents.items():
+            parts[PART[sheet]] = _with_cell(parts[PART[sheet]], cell, kind, inside)
+        return packed(parts)
+
+    return make
+
+
+def _with_cell(xml: bytes, cell: str, kind: str, inside: str) -> bytes:
+    found = re.search(rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'.encode(), xml, re.DOTALL)
+    assert found, cell
+    typed = f' t="{kind}"' if kind else ""
+    new = f'<c r="{cell}"{(found[1] or b"").decode()}{typed}>{inside}</c>'.encode()
+    return xml[: found.start()] + new + xml[found.end() :]
 
 
 def with_text(sheet: str, cell: str, text: str) -> Make:

@@ -81,10 +81,12 @@ def merged(area: str) -> Make:
     )
 
 
+MOVED = ("BOUND_BY_TITLE", "DERIVED_CHANGED")
+"""The library left the counters' formulas on `Ohje` behind, pointing elsewhere; Excel takes them along."""
 DELETED = ("COLUMN_NOT_FOUND", "BOUND_BY_TITLE")
 
 STRUCTURES: tuple[Case, ...] = (
-    Case("Arvio nimetty uudelleen", by_openpyxl(renamed), ("BOUND_BY_TITLE",)),
+    Case("Arvio nimetty uudelleen", by_openpyxl(renamed), MOVED),
     Case("piilotettu sivu", state("Riskit", "hidden")),
     Case("hyvin piilotettu sivu", state("Riskit", "veryHidden")),
     Case("sivut eri järjestyksessä", by_openpyxl(ordered)),
@@ -93,8 +95,8 @@ STRUCTURES: tuple[Case, ...] = (
     refused("ohje poistettu", "SHEET_NOT_FOUND", without("Ohje")),
     Case("sivu kopioitu", copied("Riskit")),
     Case("Talous kopioitu", copied("Talous")),
-    Case("sarake lisätty", on("Tavoitteet", "insert_cols", 3), ("BOUND_BY_TITLE",)),
-    Case("sarakkeet vaihdettu", by_openpyxl(swapped), ("BOUND_BY_TITLE",)),
+    Case("sarake lisätty", on("Tavoitteet", "insert_cols", 3), MOVED),
+    Case("sarakkeet vaihdettu", by_openpyxl(swapped), MOVED),
     Case("sarake poistettu", on("Tavoitteet", "delete_cols", 3), DELETED, refused=True),
     Case("ennustesarake poistettu", on("Talous", "delete_cols", 8), DELETED, refused=True),
     refused("otsikko muutettu", "COLUMN_NOT_FOUND", titled("Talous", "H5", "Ennuste")),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import xlwings as xw
 
+from tests.support import own_python
 from tests.support.live_calc import STAND_IN, LiveCalc
 from toolkit.buttons import ICON_DONE, REPORT_MACRO
 
@@ -60,6 +63,35 @@ class RealDesk(Desk):
     def python(self) -> None:
         self.caller.set_mock_caller()
         exec(self.commands[-1])  # what RunPython would have a Python of its own do
+
+
+class OwnPythonDesk(RealDesk):
+    """The same with a Python of its own for each press, as RunPython has it. said: what the last one printed;
+    program and environment: which Python, and what it finds."""
+
+    def __init__(self, calc: LiveCalc, book: xw.Book, caller: xw.Book | None = None) -> None:
+        super().__init__(calc, book, caller)
+        self.program = (sys.executable, "-m", "tests.support.own_python")
+        self.environment = dict(os.environ)
+        self.said = ""
+
+    def click(self, caption: str) -> tuple[int, str] | None:
+        """Presses the form button with this caption; the message that it ended with, None if it was quiet."""
+        self.messages.clear()
+        self.press(caption)
+        assert len(self.messages) <= 1
+        return self.messages[0] if self.messages else None
+
+    def python(self) -> None:
+        opened = [book.fullname for book in self.caller.app.books]
+        try:
+            status, self.said = own_python.run(
+                self.calc, self.program, [self.commands[-1], self.caller.fullname, *opened], self.environment
+            )
+        except OSError as missing:
+            status, self.said = 1, str(missing)
+        if status:  # xlwings' module reads what Python said, and calls this
+            self.book.macro("ReportPythonError")(self.said)
 
 
 def listed(book: xw.Book) -> list[list[object]]:

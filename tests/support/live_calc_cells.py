@@ -175,30 +175,6 @@ def _excel_dialect(formula):
     return '"'.join(pieces)
 
 
-def free_name(wanted, taken):
-    """`Yhteenveto`, or `Yhteenveto (2)` where that is taken, as Excel names a copy."""
-    names = [wanted, *(f"{wanted} ({number})" for number in range(2, len(taken) + 2))]
-    return next(name for name in names if name not in taken)
-
-
-def relink(sheet, file, names):
-    """Turns references to a file's sheets into references to this document's. names: the file's → this
-    document's."""
-    for place in sheet.queryContentCells(FORMULA_CELLS).RangeAddresses:
-        block = sheet.getCellRangeByPosition(place.StartColumn, place.StartRow, place.EndColumn, place.EndRow)
-        block.setFormulaArray(
-            tuple(tuple(_relinked(text, file, names) for text in row) for row in block.getFormulaArray())
-        )
-
-
-def _relinked(formula, file, names):
-    for old, new in names.items():
-        here = "$'" + new.replace("'", "''") + "'."
-        for there in (old, "'" + old.replace("'", "''") + "'"):
-            formula = formula.replace(f"'{file}'#${there}.", here)
-    return formula
-
-
 class Formula(str):
     """A text that Excel takes for a formula."""
 

@@ -15,10 +15,12 @@ import sys
 import uno
 from com.sun.star.uno import Exception as UnoException
 from libreoffice_host import properties, start
-from live_calc_cells import Block, free_name, relink
+from live_calc_cells import Block
+from live_calc_copying import described, free_name, relink, take_along
 from live_calc_macros import Bridge, Macros, send
 
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
+LAST_ROW = 1048575
 FORMATS = 32 | 64 | 128  # HARDATTR, STYLES, OBJECTS
 MACROS_WITHOUT_ASKING = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
@@ -98,8 +100,9 @@ class Calc(Macros):
     def add_sheet(self, document, sheet, position):
         self._documents[document].Sheets.insertNewByName(sheet, position)
 
-    def delete_sheet(self, document, sheet):
-        self._documents[document].Sheets.removeByName(sheet)
+    def delete_sheets(self, document, sheets):
+        for sheet in sheets:
+            self._documents[document].Sheets.removeByName(sheet)
 
     def rename_sheet(self, document, sheet, name):
         self._sheet(document, sheet).setName(name)
@@ -118,10 +121,12 @@ class Calc(Macros):
         giver, receiver = self._documents[document], self._documents[target]
         name = free_name(sheet, receiver.Sheets.ElementNames)
         receiver.Sheets.insertNewByName(name, position)
-        self._whole(giver, sheet)
+        last = self.used(document, sheet)[3]
+        self._columns(giver, sheet, last)
         contents = giver.CurrentController.getTransferable()
-        self._whole(receiver, name)
+        self._columns(receiver, name, last)
         receiver.CurrentController.insertTransferable(contents)
+        take_along(giver, sheet, receiver, name)
         return name
 
     def copy_sheets(self, document, sheets, target, position):
@@ -135,11 +140,12 @@ class Calc(Macros):
             relink(self._sheet(target, name), file, dict(copies))
 
     @staticmethod
-    def _whole(document, sheet):
-        """Selects all of a sheet."""
+    def _columns(document, sheet, last):
+        """Selects a sheet's columns, the first to the last. All thousand take ten times as long; rows get the
+        heights that fit them, while Excel would copy those too."""
         found = document.Sheets.getByName(sheet)
         document.CurrentController.setActiveSheet(found)
-        document.CurrentController.select(found)
+        document.CurrentController.select(found.getCellRangeByPosition(0, 0, last, LAST_ROW))
 
     def visible(self, document, sheet, value=None):
         found = self._sheet(document, sheet)
@@ -147,12 +153,11 @@ class Calc(Macros):
             found.IsVisible = value
         return found.IsVisible
 
-    def protection(self, document, sheet, value=None):
-        found = self._sheet(document, sheet)
-        if value is True:
-            found.protect("")
-        elif value is False:
-            found.unprotect("")
+    def protection(self, document, sheet=None, value=None, password=""):
+        """Whether a sheet is protected, or where none is named the book; sets it first if asked."""
+        found = self._sheet(document, sheet) if sheet else self._documents[document]
+        if value is not None:
+            (found.protect if value else found.unprotect)(password)
         return found.isProtected()
 
     def used(self, document, sheet):
@@ -166,17 +171,13 @@ class Calc(Macros):
     # Names.
 
     def names(self, document):
-        """[name, sheet, first row, first column, last row, last column], the last five null where it is no
-        block of cells."""
-        found = []
-        for named in self._documents[document].NamedRanges:
-            cells = named.getReferredCells()
-            if cells is None:
-                found.append([named.Name, None, None, None, None, None])
-                continue
-            place = cells.RangeAddress
-            corners = [place.StartRow, place.StartColumn, place.EndRow, place.EndColumn]
-            found.append([named.Name, cells.Spreadsheet.Name, *corners])
+        """[name, content, sheet, first row, first column, last row, last column], the last five null where
+        it is no block of cells. A sheet's own name begins with the sheet's."""
+        opened = self._documents[document]
+        found = [described(named.Name, named) for named in opened.NamedRanges]
+        for sheet in opened.Sheets:
+            quoted = sheet.Name.replace("'", "''")
+            found += [described(f"'{quoted}'!{named.Name}", named) for named in sheet.NamedRanges]
         return found
 
     def add_name(self, document, name, content):

@@ -158,6 +158,10 @@ class Books(base.Books):
 
     def open(self, fullname: str, *options: object) -> Book:
         self.app.calc.ask("open_document", path=fullname)
+        return self.known(fullname)
+
+    def known(self, fullname: str) -> Book:
+        """A workbook that is open already."""
         self._open.append(Book(self, fullname))
         return self._open[-1]
 

@@ -44,13 +44,14 @@ class Names(base.Names):
 class Name(base.Name):
     name = ""
 
-    def __init__(self, book: Book, name: str, sheet: str | None, *corners: Any) -> None:
-        self.book, self.name, self._sheet, self._corners = book, name, sheet, corners
+    def __init__(self, book: Book, name: str, content: str, sheet: str | None, *corners: Any) -> None:
+        self.book, self.name, self._content = book, name, content
+        self._sheet, self._corners = sheet, corners
 
     @property
     def refers_to(self) -> str:
         if self._sheet is None:
-            return "=#REF!"
+            return f"={self._content}"
         quoted = self._sheet.replace("'", "''")
         return f"='{quoted}'!{self.refers_to_range.get_address(True, True, False)}"
 
@@ -169,7 +170,7 @@ class Sheet(base.Sheet):
         self.used_range.clear_contents()
 
     def delete(self) -> None:
-        self.ask("delete_sheet")
+        self.book.ask("delete_sheets", sheets=[self._title])
 
     def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         target = (before or after or self).book
@@ -198,8 +199,8 @@ class SheetApi:
     def Protect(self, **allowed: bool) -> None:
         self._sheet.ask("protection", value=True)
 
-    def Unprotect(self) -> None:
-        self._sheet.ask("protection", value=False)
+    def Unprotect(self, Password: str = "") -> None:
+        self._sheet.ask("protection", value=False, password=Password)
 
 
 class Protection:
@@ -217,6 +218,10 @@ class BookApi:
     def __init__(self, book: Book) -> None:
         self._book = book
 
+    @property
+    def ProtectStructure(self) -> bool:
+        return bool(self._book.ask("protection"))
+
     def Sheets(self, which: int | tuple[str, ...]) -> SheetsApi:
         titles = list(self._book.ask("sheets"))
         return SheetsApi(self._book, (titles[which - 1],) if isinstance(which, int) else which)
@@ -232,6 +237,9 @@ class SheetsApi:
         target = After.book
         position = list(target.ask("sheets")).index(After.titles[-1]) + 1
         self.book.ask("copy_sheets", sheets=list(self.titles), target=target.name, position=position)
+
+    def Delete(self) -> None:
+        self.book.ask("delete_sheets", sheets=list(self.titles))
 
 
 def _position(sheets: Sheets, before: Sheet | None, after: Sheet | None) -> int:

@@ -15,7 +15,7 @@ from toolkit.actions.start import read_ledger
 from toolkit.actions.unit_reading import read_unit, reading_of, returned_files
 from toolkit.catalogue import text
 from toolkit.collecting import Reading
-from toolkit.controller.reading import ledger_replacement
+from toolkit.controller.ledger_sheet import ledger_replacement
 from toolkit.findings import Finding, finding
 from toolkit.rounds import Round
 from toolkit.upkeep import Posting, fill_changes, forecasts_to_review, posting_changes, postings

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from toolkit.catalogue import say, text
-from toolkit.controller.front import front_changes
 from toolkit.findings import Finding
-from toolkit.grid import Book, Change, RowsReplacement
+from toolkit.grid import Book
 from toolkit.ledger import Ledger
-from toolkit.ledger.columns import COMBINED, FIGURES, LedgerColumns, ledger_title
+from toolkit.ledger.columns import ledger_title
 from toolkit.ledger.reading import read_table
-from toolkit.ledger.table import LedgerTable, columns_of
+from toolkit.ledger.table import LedgerTable
 from toolkit.plan.reading import read_plan
 from toolkit.problems import ControllerError, ProblemList
 from toolkit.rounds import Round
 from toolkit.settings import Settings
 from toolkit.settings.sheets import named_sheet, read_settings
 from toolkit.tables import find_table, is_blank
-from toolkit.vocabulary import LINES
-
-LedgerCells = list[str | float | None]
-"""A row of the ledger's sheet."""
-OUR_COLUMNS: Mapping[str, int] = {id: place for place, id in enumerate(("unit", "line", *FIGURES))}
-"""Where the ledger's columns stand on the sheet that we make."""
 
 
 def round_from_controller(book: Book, *, ledger_may_lack: bool = False) -> tuple[Round, list[Finding]]:
@@ -55,38 +46,6 @@ def settings_from_controller(book: Book) -> Settings:
     return settings
 
 
-def ledger_rows_for_sheet(
-    ledger: Ledger, settings: Settings, columns: Mapping[str, int] = OUR_COLUMNS
-) -> list[LedgerCells]:
-    """The ledger as rows of its sheet, in euros and the report's order. columns: id → column."""
-    order = {line.id: place for place, line in enumerate(LINES)}
-    units = {unit: place for place, unit in enumerate(settings.units)}
-    labels = {line.id: line.label for line in LINES}
-    rows = []
-    for unit, line in sorted(ledger, key=lambda key: (units[key[0]], order[key[1]])):
-        cells: LedgerCells = [None] * (max(columns.values()) + 1)
-        cells[columns["unit"]], cells[columns["line"]] = unit, labels[line]
-        for id, cents in _figures(ledger, (unit, line), columns).items():
-            cells[columns[id]] = None if cents is None else cents / 100
-        rows.append(cells)
-    return rows
-
-
-def ledger_replacement(book: Book, after: Round) -> list[RowsReplacement | Change]:
-    """What replaces the ledger in the person's own file, under the titles as they stand there."""
-    problems = ProblemList("controller")
-    sheet = named_sheet(book, text("controller.sheet.ledger"), problems)
-    columns = (
-        _columns(LedgerTable(book.file, sheet.rows, sheet=sheet.name), after.settings, problems)
-        if sheet
-        else None
-    )
-    if sheet is None or columns is None:
-        raise _error(book, problems)
-    rows = ledger_rows_for_sheet(after.ledger, after.settings, columns.at)
-    return [RowsReplacement(sheet.name, columns.header_row + 1, rows), *front_changes(book, after)]
-
-
 def _error(book: Book, problems: ProblemList) -> ControllerError:
     return ControllerError(say("controller.unreadable", file=book.file), problems.told)
 
@@ -110,17 +69,3 @@ def _ledger(book: Book, settings: Settings, problems: ProblemList) -> tuple[Ledg
     read = read_table(LedgerTable(book.file, sheet.rows, sheet=sheet.name), settings, told)
     problems.extend(told)
     return read or ({}, [])
-
-
-def _columns(table: LedgerTable, settings: Settings, problems: ProblemList) -> LedgerColumns | None:
-    told = ProblemList("ledger")
-    columns = columns_of(table, settings, told)
-    problems.extend(told)
-    return columns
-
-
-def _figures(ledger: Ledger, key: tuple[str, str], columns: Mapping[str, int]) -> dict[str, int | None]:
-    """Column id → cents of a ledger row, for the columns that the sheet has."""
-    row = ledger[key]
-    figures: dict[str, int | None] = {id: getattr(row, id) for id in FIGURES if id in columns}
-    return figures | {COMBINED: row.budget} if COMBINED in columns else figures

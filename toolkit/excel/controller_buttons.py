@@ -11,20 +11,26 @@ from toolkit.actions import CannotDo, RoundFolder, issue
 from toolkit.actions.consolidate import whole_of, write_summary
 from toolkit.actions.folder import LoadedRound
 from toolkit.buttons import ICON_DONE, ICON_WARNING
-from toolkit.catalogue import say, text
+from toolkit.catalogue import keys, say, text
 from toolkit.consolidation import Whole
 from toolkit.controller.reading import round_from_controller
-from toolkit.excel.open_book import path_of, read_open_book
+from toolkit.excel.open_book import path_of, read_open_sheets
 from toolkit.excel.overview import show_overview
 from toolkit.excel.pressing import Told
 from toolkit.excel.summary_sheets import bring_in, marked_sheets
 from toolkit.rendering.summary_workbook import summary_workbook
 from toolkit.reports import counts_line, has_errors
+from toolkit.vocabulary import LIST_SECTIONS, sheet_title
 
 if TYPE_CHECKING:
     import xlwings
 
 T = TypeVar("T")
+ROUND_SHEETS = (
+    *(text(f"controller.sheet.{id}") for id in keys("controller.sheet") if id != "front"),
+    *map(sheet_title, LIST_SECTIONS),
+)
+"""The sheets that make a round. Summaries, which are larger, need not be read for one."""
 
 
 def issue_workbooks(book: xlwings.Book) -> Told:
@@ -89,7 +95,7 @@ def loaded_from(book: xlwings.Book) -> LoadedRound:
     """The round as it stands in the open book, saved or not. Raises CannotDo with everything that can't be
     read."""
     folder = round_folder(book)
-    round, notes = round_from_controller(read_open_book(book))
+    round, notes = round_from_controller(read_open_sheets(book, ROUND_SHEETS))
     return LoadedRound(folder, round, tuple(notes))
 
 

@@ -12,7 +12,8 @@ from toolkit.actions.start import read_ledger
 from toolkit.actions.update import Updated, bring_to_units
 from toolkit.buttons import ASK_MACRO, ICON_DONE, ICON_WARNING
 from toolkit.catalogue import say
-from toolkit.controller.reading import ledger_replacement, round_from_controller
+from toolkit.controller.ledger_sheet import ledger_replacement
+from toolkit.controller.reading import round_from_controller
 from toolkit.excel.controller_buttons import progress_in, round_folder
 from toolkit.excel.open_book import read_open_book
 from toolkit.excel.pressing import Told

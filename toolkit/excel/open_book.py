@@ -4,7 +4,7 @@ its size."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.catalogue import say
 from toolkit.grid import Book, CellError, Position, Sheet, Value
+from toolkit.names import name_key
 from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ def read_open_book(book: xlwings.Book) -> Book:
     """Everything that stands in the open workbook now, saved or not."""
     sheets = {sheet.name: read_open_sheet(sheet) for sheet in book.sheets}
     return Book(book.name, sheets, dict(_names(book)))
+
+
+def read_open_sheets(book: xlwings.Book, titles: Iterable[str]) -> Book:
+    """These sheets alone, whatever the case of their names, and no defined names; one that is not there is
+    left out."""
+    wanted = {name_key(title) for title in titles}
+    found = [sheet for sheet in book.sheets if name_key(sheet.name) in wanted]
+    return Book(book.name, {sheet.name: read_open_sheet(sheet) for sheet in found})
 
 
 def path_of(book: xlwings.Book) -> Path:

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit import __version__, version_numbers
 from toolkit.buttons import ADDIN_FILE, ICON_DONE, ICON_ERROR, ICON_WARNING, REPORT_MACRO
 from toolkit.catalogue import say
+from toolkit.files import FileInUse
 from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:
@@ -29,20 +31,23 @@ class Told:
     icon: int = ICON_DONE
 
 
+_GRAVITY = (ICON_DONE, ICON_WARNING, ICON_ERROR)
 Action = Callable[["xlwings.Book"], Told]
 
 
-def press(action: Action, book: xlwings.Book | None, *, addin: bool) -> None:
+def press(
+    action: Action, book: xlwings.Book | None, *, addin: bool, version: tuple[int, ...] | None = None
+) -> None:
     """Does what a button stands for, in the book that it was pressed in, and tells the outcome through the
     macro that called.
 
-    addin: the macro stands in the add-in, not in the book.
+    addin: the macro stands in the add-in, not in the book. version: of the package that made the macro.
     """
     import xlwings
 
     book = book or xlwings.Book.caller()
     with as_it_was(book.app):
-        told = outcome(action, book)
+        told = of_versions(outcome(action, book), version)
     host = f"'{ADDIN_FILE}'!" if addin else "'{}'!".format(book.name.replace("'", "''"))
     book.app.macro(f"{host}{REPORT_MACRO}")(fitted(told.message), told.icon)
 
@@ -54,8 +59,23 @@ def outcome(action: Action, book: xlwings.Book) -> Told:
         return action(book)
     except CannotDo as problem:
         return Told(problem.line(), ICON_WARNING)
+    except FileInUse as problem:
+        return Told(say("actions.in_use", file=problem.path), ICON_WARNING)
+    except OSError as problem:
+        logged(problem)
+        return Told(say("actions.no_access", file=problem.filename or book.name), ICON_WARNING)
     except Exception as error:  # the last place before Excel: a traceback helps nobody there
         return Told(say("excel.failed", log=logged(error)), ICON_ERROR)
+
+
+def of_versions(told: Told, version: tuple[int, ...] | None) -> Told:
+    """What is told, and that the buttons are of another version than the package, where they are: the work is
+    done all the same, because a round that is under way must go on."""
+    if version is None or version == version_numbers():
+        return told
+    made = ".".join(map(str, version))
+    line = say("excel.other_version", made=made, installed=__version__)
+    return Told(f"{told.message}\n{line}".strip(), max(told.icon, ICON_WARNING, key=_GRAVITY.index))
 
 
 @contextmanager

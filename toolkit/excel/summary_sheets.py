@@ -1,27 +1,32 @@
 """The summary's sheets in the controller's open workbook: last time's out, this time's in, every other sheet
 left alone.
 
-Each sheet brought in is marked by a defined name on its first cell. A name follows its sheet when a person
-renames or moves it.
+The summary's file gives each of its sheets a defined name of its own, which Excel copies along: so a sheet
+is known for ours, also renamed or moved, and marking costs no call.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.catalogue import say
+from toolkit.problems import CannotDo
+from toolkit.rendering.summary_workbook import SHEET_MARK
+
 if TYPE_CHECKING:
     import xlwings
-
-MARK = "toteuma_summary_"
 
 
 def bring_in(book: xlwings.Book, summary: Path) -> xlwings.Sheet:
     """Puts all sheets of the summary's file into the book, after its own; returns the first.
 
     All go in one copy, so that their formulas refer to each other here and not to the file. Last time's go
-    only when this time's are in.
+    only when this time's are in. Raises CannotDo where the book's structure is protected.
     """
+    if book.api.ProtectStructure:
+        raise CannotDo(say("excel.structure_protected", file=summary.name))
     last_time = marked_sheets(book)
     source = book.app.books.open(summary)
     try:
@@ -30,32 +35,35 @@ def bring_in(book: xlwings.Book, summary: Path) -> xlwings.Sheet:
     finally:
         source.close()
     _remove(book, last_time)
-    brought = list(book.sheets)[-len(titles) :]
-    taken = {sheet.name.casefold() for sheet in book.sheets}
-    for number, (sheet, title) in enumerate(zip(brought, titles, strict=True), start=1):
-        if title.casefold() not in taken:
+    sheets = list(book.sheets)
+    brought = sheets[-len(titles) :]
+    taken = {sheet.name.casefold() for sheet in sheets}
+    for sheet, title in zip(brought, titles, strict=True):
+        if sheet.name != title and title.casefold() not in taken:
             sheet.name = title
-        quoted = sheet.name.replace("'", "''")
-        book.names.add(f"{MARK}{number}", f"='{quoted}'!$A$1")
     return brought[0]
 
 
 def marked_sheets(book: xlwings.Book) -> list[str]:
-    """The sheets that were brought in before and still stand."""
-    found = []
+    """The sheets that were brought in before and still stand. A copy that a person made of one is her own:
+    where several have one sheet's mark, the one that has its title is meant, and none where none has."""
+    by_title: dict[str, list[str]] = defaultdict(list)
     for name in book.names:
-        if name.name.startswith(MARK) and "#REF!" not in (name.refers_to or ""):
-            found.append(name.refers_to_range.sheet.name)
-    return found
+        place, _, mark = name.name.rpartition("!")
+        if mark == SHEET_MARK:
+            title = (name.refers_to or "").removeprefix('="').removesuffix('"').replace('""', '"')
+            by_title[title].append(place.removeprefix("'").removesuffix("'").replace("''", "'"))
+    return [
+        place for title, places in by_title.items() for place in places if len(places) == 1 or place == title
+    ]
 
 
 def _remove(book: xlwings.Book, titles: list[str]) -> None:
-    for name in [name for name in book.names if name.name.startswith(MARK)]:
-        name.delete()
+    if not titles:
+        return
     alerts = book.app.display_alerts
     book.app.display_alerts = False
     try:
-        for title in titles:
-            book.sheets[title].delete()
+        book.api.Sheets(tuple(titles)).Delete()
     finally:
         book.app.display_alerts = alerts

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from toolkit.catalogue import say
 from toolkit.grid import Change
+from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:
     import xlwings
@@ -54,14 +56,18 @@ def _runs(changes: list[Change]) -> Iterator[list[Change]]:
 @contextmanager
 def unprotected(sheet: xlwings.Sheet) -> Iterator[None]:
     """The sheet open for writing; protected again afterwards, allowing what it allowed before. Our
-    protection has no password."""
+    protection has no password; raises CannotDo where the sheet's has one."""
     native = sheet.api
     if not native.ProtectContents:
         yield
         return
     allowed = {word: getattr(native.Protection, word) for word in _ALLOWED}
     drawings, scenarios = native.ProtectDrawingObjects, native.ProtectScenarios
-    native.Unprotect()
+    try:
+        native.Unprotect("")  # with no password given, Excel would ask for one
+    finally:  # what a host raises for a wrong password is a kind of its own; the sheet says what came of it
+        if native.ProtectContents:
+            raise CannotDo(say("excel.sheet_locked", sheet=sheet.name))
     try:
         yield
     finally:

@@ -84,7 +84,7 @@ def locate(xml: bytes, part: str, on_row: Callable[[RowSpan], None]) -> SheetSpa
 
 
 class _BadReference(Exception):
-    """A cell or row number that no worksheet has."""
+    """A cell or row number that no worksheet has, or cells in two places."""
 
 
 class _Walk:
@@ -106,9 +106,11 @@ class _Walk:
         prefix, _, name = tag.rpartition(":")
         if name == "c" and self.row:
             self._start_cell(self.row, attributes)
-        elif name == "row" and self.sheet.inside:
+        elif name == "row" and self.sheet.inside and not self.sheet.data_end:
             self._start_row(attributes)
         elif name == "sheetData":
+            if self.sheet.inside:
+                raise _BadReference(tag)  # readers differ in which of two they take
             self.sheet.prefix = f"{prefix}:" if prefix else ""
             self.sheet.data_start = self.parser.CurrentByteIndex
             self.sheet.inside = self._tag_end()

@@ -35,6 +35,8 @@ def check_markup(xml: bytes, part: str) -> None:
         raise UnreadableWorkbook("FILE_UNSAFE", f"{part} DOCTYPE")
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml or _OTHER_ENCODING.match(xml):
         raise UnreadableWorkbook("FILE_UNSAFE", f"{part} encoding")
+    if xml.isascii():
+        return
     try:
         xml.decode()
     except UnicodeDecodeError as error:

@@ -16,6 +16,7 @@ from zipfile import ZipInfo
 from toolkit.files.container import MAX_INFLATED, inflated, read_entries
 from toolkit.files.markup import attributes, check_markup, element, unescaped
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.remembering import Remembered
 
 CONTENT_TYPES = "[content_types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -76,6 +77,9 @@ class Structure:
     calculation_chain: str
 
 
+_structures: Remembered[Structure] = Remembered(1_000_000)
+
+
 def open_package(data: bytes) -> Package:
     """The package of these bytes. Raises UnreadableWorkbook for a container that is no sound zip archive."""
     entries: dict[str, ZipInfo] = {}
@@ -93,16 +97,24 @@ def read_structure(package: Package) -> Structure:
     Raises UnreadableWorkbook if it is none, or has the Strict form.
     """
     workbook = _workbook_part(package)
-    xml = package.part(workbook)
+    xml, relations = package.part(workbook), package.part(_relationships_of(workbook))
+    key = b"\0".join((workbook.encode(), xml, relations))
+    known = _structures.get(key)
+    if known is None:
+        known = _structure(workbook, xml, relations)
+        _structures.keep(key, known)
+    return known
+
+
+def _structure(workbook: str, xml: bytes, relations: bytes) -> Structure:
     if not _WORKBOOK_ROOT.search(xml):
         raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
-    relationships = _relationships_of(workbook)
-    targets = _targets(package, workbook)
+    targets = _targets(workbook, relations)
     sheets = tuple(_sheets(xml, targets))
     by_kind = dict(targets.values())
     return Structure(
         workbook,
-        relationships,
+        _relationships_of(workbook),
         sheets,
         dict(_names(xml, [sheet.name for sheet in sheets])),
         _since_1904(xml),
@@ -128,10 +140,10 @@ def _relationships_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
-def _targets(package: Package, workbook: str) -> dict[str, tuple[str, str]]:
+def _targets(workbook: str, relations: bytes) -> dict[str, tuple[str, str]]:
     """Relationship id → (kind, part)."""
     targets = {}
-    for found in element("Relationship").finditer(package.part(_relationships_of(workbook))):
+    for found in element("Relationship").finditer(relations):
         relationship = attributes(found[1])
         kind = relationship.get("Type", "").rpartition("/")[2]
         part = _resolved(posixpath.dirname(workbook), relationship.get("Target", ""))

@@ -1,44 +1,29 @@
 """What calamine hides of a worksheet, found in its part: formulas, errors, formulas without a value, hidden
 rows, far cells.
 
-Parts as Excel, LibreOffice, openpyxl, XlsxWriter and Google Sheets write them are read with regular
-expressions; anything else that XML allows (prefixes, cells without a reference, comments) is walked with
-expat, which is right but ten times slower.
+Parts as Excel, LibreOffice, openpyxl, XlsxWriter and Google Sheets write them are read in pieces, with
+regular expressions (`plain_scanning`); anything else that XML allows (prefixes, cells without a reference,
+comments) is walked with expat, which is right but ten times slower.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from toolkit.files.cells import content
 from toolkit.files.locating import CellSpan, RowSpan, locate
-from toolkit.files.markup import unescaped
+from toolkit.files.markup import attributes, element
 from toolkit.files.package import column_number
-from toolkit.files.soundness import (
-    check_amounts,
-    check_ascending,
-    check_plain_places,
-    check_texts,
-    check_well_formed,
-)
-from toolkit.grid import Position
+from toolkit.files.pieces import pieces_of
+from toolkit.files.plain_scanning import ChunkScan, scan_chunks
+from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.soundness import check_amounts, check_ascending, check_texts
+from toolkit.grid import Position, a1
 
-_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z])[\s/>]')
-_UNUSUAL_ROW = re.compile(rb'<row(?! r=")[\s/>]')
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(?:\s*<v[^>]*>([^<]*))?'
-)
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)', re.DOTALL)
-_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*\shidden\s*=\s*["\'](?:1|true)["\']')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{5})')
-_TALL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{4})')
-_HOLDING = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</)')
-
-
-_formula_text = lru_cache(maxsize=4096)(unescaped)  # the workbooks of one round share their formulas
+_TEXT_NUMBER = re.compile(r"\s*[0-9]*\s*")
+_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(slots=True)
@@ -63,60 +48,46 @@ def scan_sheet(xml: bytes, part: str) -> SheetScan:
     Raises UnreadableWorkbook for a part that is not sound, or too much to look at.
     """
     check_amounts(xml, part)
-    check_well_formed(xml, part)
-    check_texts(xml, part)
-    scan = _scan_soundly(xml, part)
-    if b"mergeCell" in xml:
-        scan.merges = tuple(
-            ((int(top) - 1, _column(left)), (int(bottom) - 1, _column(right)))
-            for left, top, right, bottom in _MERGE.findall(xml)
-        )
-    return scan
-
-
-def _scan_soundly(xml: bytes, part: str) -> SheetScan:
-    if not is_plain(xml):
+    pieces = pieces_of(xml)
+    chunks = scan_chunks(pieces, part) if pieces else None
+    if pieces is None or chunks is None:
         return scan_carefully(xml, part)
-    check_plain_places(xml, part)
-    return _scan_plain(xml)
-
-
-def is_plain(xml: bytes) -> bool:
-    """Whether every row and cell is spelt `<row r="1"…`, `<c r="A1"…`, with nothing around that could look
-    like one.
-    """
-    return (
-        b"<sheetData" in xml
-        and b"<!--" not in xml
-        and b"<![CDATA[" not in xml
-        and not _UNUSUAL_ROW.search(xml)
-        and not _UNUSUAL_CELL.search(xml)
-    )
-
-
-def _scan_plain(xml: bytes) -> SheetScan:
-    scan = SheetScan(area=_plain_area(xml))
-    for letters, row, attrs, _, raw, value in _FORMULA.findall(xml):
-        position = (int(row) - 1, _column(letters))
-        scan.formulas[position] = formula = _formula_text(raw)
-        if not value and b't="str"' not in attrs:
-            scan.uncalculated[position] = formula
-    if b't="e"' in xml:
-        for letters, row, code in _ERROR.findall(xml):
-            scan.errors[int(row) - 1, _column(letters)] = unescaped(code)
-    if b"hidden" in xml:
-        scan.hidden_rows = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
+    scan = _together(chunks)
+    scan.merges = merges_in(pieces.tail)
     return scan
 
 
-@cache
-def _column(letters: bytes) -> int:
-    return column_number(letters.decode())
+def _together(chunks: Iterable[ChunkScan]) -> SheetScan:
+    scan = SheetScan()
+    hidden: set[int] = set()
+    rows = columns = 0
+    for chunk in chunks:
+        scan.formulas |= chunk.formulas
+        scan.uncalculated |= chunk.uncalculated
+        scan.errors |= chunk.errors
+        hidden |= chunk.hidden_rows
+        rows, columns = max(rows, chunk.area[0]), max(columns, chunk.area[1])
+    scan.hidden_rows, scan.area = frozenset(hidden), (rows, columns)
+    return scan
+
+
+def merges_in(xml: bytes) -> tuple[tuple[Position, Position], ...]:
+    """The merged areas: first and last cell of each."""
+    if b"mergeCell" not in xml:
+        return ()
+    tags = (attributes(found[1]) for found in element("mergeCell").finditer(xml))
+    areas = (_AREA.fullmatch(tag.get("ref", "").replace("$", "").upper()) for tag in tags)
+    return tuple(
+        ((int(area[2]) - 1, column_number(area[1])), (int(area[4]) - 1, column_number(area[3])))
+        for area in areas
+        if area
+    )
 
 
 def scan_carefully(xml: bytes, part: str) -> SheetScan:
     """The same as `scan_sheet` for any spelling, by walking the whole part."""
-    scan = SheetScan()
+    check_texts(xml, part)
+    scan = SheetScan(merges=merges_in(xml))
     hidden: list[int] = []
 
     rows: list[int] = []
@@ -127,7 +98,7 @@ def scan_carefully(xml: bytes, part: str) -> SheetScan:
         if row.attributes.get("hidden") in ("1", "true"):
             hidden.append(row.row)
         for cell in row.cells:
-            _scan_cell(scan, cell, xml[cell.start : cell.end])
+            _scan_cell(scan, cell, xml[cell.start : cell.end], part)
 
     locate(xml, part, on_row)
     check_ascending(rows, part)
@@ -135,9 +106,11 @@ def scan_carefully(xml: bytes, part: str) -> SheetScan:
     return scan
 
 
-def _scan_cell(scan: SheetScan, cell: CellSpan, raw: bytes) -> None:
+def _scan_cell(scan: SheetScan, cell: CellSpan, raw: bytes, part: str) -> None:
     found = content(raw, cell.kind)
     position = (cell.row, cell.column)
+    if cell.kind == "s" and found.value and not _TEXT_NUMBER.fullmatch(found.value):
+        raise UnreadableWorkbook("FILE_DAMAGED", f"{part} {a1(cell.row, cell.column)}")
     if found.formula:
         scan.formulas[position] = found.formula.text
         if found.uncalculated:
@@ -147,14 +120,3 @@ def _scan_cell(scan: SheetScan, cell: CellSpan, raw: bytes) -> None:
     if found.formula or found.value:
         rows, columns = scan.area
         scan.area = max(rows, cell.row + 1), max(columns, cell.column + 1)
-
-
-def _plain_area(xml: bytes) -> tuple[int, int]:
-    if not _FAR.search(xml):
-        return 9_999, 26
-    if not _TALL.search(xml):
-        return 999, 27 * 26
-    cells = _HOLDING.findall(xml)
-    rows = max((int(row) for _, row in cells), default=0)
-    columns = max((_column(letters) + 1 for letters in {letters for letters, _ in cells}), default=0)
-    return rows, columns

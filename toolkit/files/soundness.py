@@ -9,33 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
 from itertools import pairwise
 from xml.parsers import expat
 
-from toolkit.files.package import column_number
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.remembering import Remembered
 
 MAX_CELLS = 300_000
 """On one sheet, filled or not."""
 MAX_MERGES = 20_000
 """Merged areas on one sheet."""
 
-_ROWS, _COLUMNS = 1_048_576, 16_384
-_PLACE = re.compile(rb'<(?:row|c) r="([A-Z]*[0-9]+)"')
-_REFERENCE = re.compile(rb"([A-Z]*)([1-9][0-9]{0,6})")
 _NAMESPACE = re.compile(
     rb"""xmlns(?::[\w.-]+)?\s*=\s*["']http://schemas\.openxmlformats\.org/spreadsheetml/2006/main["']"""
 )
-_NO_TEXT_NUMBER = re.compile(rb"""\st=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v>(?!\s*[0-9]*\s*</)""")
+_NO_TEXT_NUMBER = re.compile(rb"""t=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v>(?!\s*[0-9]*\s*</)""")
+
+_sound: Remembered[bool] = Remembered(2_000_000)
 
 
 def check_well_formed(xml: bytes, part: str) -> None:
     """Raises UnreadableWorkbook for XML that is not sound."""
+    if _sound.get(xml):
+        return
     try:
         expat.ParserCreate().Parse(xml, True)
     except expat.ExpatError as error:
         raise UnreadableWorkbook("FILE_DAMAGED", part) from error
+    _sound.keep(xml, True)
 
 
 def check_namespace(xml: bytes, part: str) -> None:
@@ -48,41 +49,12 @@ def check_namespace(xml: bytes, part: str) -> None:
 
 def check_amounts(xml: bytes, part: str) -> None:
     """Raises UnreadableWorkbook for more cells or merged areas than a report has."""
-    cells = xml.count(b"<c ") + xml.count(b"<c>")
+    if len(xml) < min(MAX_CELLS * len(b"<c/>"), MAX_MERGES * len(b"mergeCell ")):
+        return
+    cells = sum(xml.count(tag) for tag in (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/"))
     merges = xml.count(b"mergeCell ")
     if cells > MAX_CELLS or merges > MAX_MERGES:
         raise UnreadableWorkbook("FILE_TOO_LARGE", f"{part} {max(cells, merges)}")
-
-
-def check_plain_places(xml: bytes, part: str) -> None:
-    """Rows and cells of a plainly spelt part, each once and in order.
-
-    Raises UnreadableWorkbook.
-    """
-    places = _PLACE.findall(xml)
-    sound = len(places) == xml.count(b'<c r="') + xml.count(b'<row r="') and _in_order(b" ".join(places))
-    if not sound:
-        raise UnreadableWorkbook("FILE_DAMAGED", part)
-
-
-@lru_cache(maxsize=64)
-def _in_order(places: bytes) -> bool:
-    """Whether these references of rows and cells ascend, each cell behind its own row.
-
-    The workbooks of one round have the same cells, so the answer is mostly known already.
-    """
-    found = [_REFERENCE.fullmatch(place) for place in places.split()]
-    pairs = [(_column(match[1]), int(match[2])) for match in found if match]
-    rows = {row for column, row in pairs if column == 0}
-    ascending = all(before < after for before, after in pairwise((row, column) for column, row in pairs))
-    inside = all(row in rows and row <= _ROWS and column <= _COLUMNS for column, row in pairs)
-    return len(pairs) == len(found) and ascending and inside
-
-
-@cache
-def _column(letters: bytes) -> int:
-    """A → 1; no letters, a row, → 0."""
-    return column_number(letters.decode()) + 1 if len(letters) <= 3 else _COLUMNS + 1
 
 
 def check_ascending(numbers: Iterable[int], part: str) -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from toolkit.files.locating import RowSpan, locate
 from toolkit.files.markup import attributes, element
-from toolkit.files.scanning import is_plain
+from toolkit.files.pieces import is_plain
 from toolkit.grid import a1
 
 GENERAL = "General"

@@ -174,6 +174,8 @@ class _Reader:
         if isinstance(value, CellError | Uncalculated):
             found = describe(value, "error" if isinstance(value, CellError) else "uncalculated")
             self._tell("not_a_text", row, column.id, title=self._title(column), found=found)
+        if value is None or isinstance(value, str):  # an open workbook's format costs a call
+            return (value or "").strip()
         return as_typed(value, self.table.number_format(row, column.id)).strip()
 
     def _read(

@@ -1,5 +1,5 @@
-"""Which cells of a unit's workbook are derived, and which of them somebody typed over or emptied. Their
-values are never read.
+"""Which cells of a unit's workbook are derived, and which of them somebody typed over, emptied or gave
+another formula. Their values are never read.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.findings import Finding, finding
+from toolkit.formulas.comparing import own_formulas, same_formula
 from toolkit.grid import Book, Uncalculated, Value, a1
 from toolkit.numbers import shown
 from toolkit.records import Header, Layout
@@ -76,11 +77,17 @@ def _prepared(layout: Layout, section: str) -> Iterator[DerivedCells]:
 
 
 def derived_findings(book: Book, layout: Layout, header: Header) -> Iterator[Finding]:
-    """One error for each derived cell that was typed over, one warning for each column that lost formulas."""
+    """One error for each derived cell that was typed over, one warning for each column that lost formulas and
+    for each cell that holds another formula."""
+    right = own_formulas(layout, header.forecast_level)
     for cells in derived_cells(layout, header.forecast_level):
         sheet = book.sheets[cells.sheet]
         formulas, col = sheet.formulas, cells.column
         without = [row for row in cells.rows if (row, col) not in formulas]
+        for row in cells.rows:
+            found = formulas.get((row, col), "")
+            if not same_formula(found, right[cells.sheet, row, col]):
+                yield _finding("DERIVED_CHANGED", book, cells, row, header, found=found)
         lost = []
         for row in without:
             value = sheet.value(row, col)

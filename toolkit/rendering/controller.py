@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from toolkit.catalogue import keys, text
-from toolkit.controller.reading import ledger_rows_for_sheet
+from toolkit.controller.ledger_sheet import ledger_rows_for_sheet
 from toolkit.ledger.columns import FIGURES, ledger_title
 from toolkit.plan import PlanRows
 from toolkit.plan.reading import plan_columns, plan_field, plan_titles
@@ -75,7 +75,7 @@ def _write_ledger(sheet: Any, styles: Mapping[str, Any], round: Round) -> None:
     page.head(text("controller.title.ledger"), text("controller.note.ledger"))
     titles = [ledger_title(id, settings) for id in ("unit", "line", *FIGURES)]
     page.titles(HEADER_ROW, titles, right=frozenset(range(2, len(titles))))
-    rows = ledger_rows_for_sheet(round.ledger, settings)
+    rows = ledger_rows_for_sheet(round.ledger, settings).values()
     for row, cells in enumerate(rows, FIRST_ROW):
         page.row(row, [(value, "text" if column < 2 else "money") for column, value in enumerate(cells)])
     if not rows:

@@ -1,11 +1,12 @@
 """Sheet `Lähteet`.
 
-Each file that was seen, and the control totals that show that nothing was lost on the way.
+Each file that was seen, each unit that has none, and the control totals that show that nothing was lost on
+the way.
 """
 
 from __future__ import annotations
 
-from toolkit.catalogue import text
+from toolkit.catalogue import say, text
 from toolkit.consolidation import Whole
 from toolkit.footing import ControlTotal
 from toolkit.rendering.cells import Formula, Number, Text
@@ -17,8 +18,11 @@ WIDTHS = (42.0, 20.0, 36.0, 26.0, 12.0, 18.0)
 
 
 def write_sources(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:
-    """Files by name, then the control totals. places: the service area's."""
+    """Files by name, units without one, then the control totals. places: the service area's."""
     writer.heading(text("summary.sources.title"), "heading1", 24)
+    absent = sum(result.state == "missing" for result in whole.units)
+    if absent:
+        writer.heading(say("summary.sources.partial", count=absent), "plain", 18)
     if not whole.sources:
         writer.heading(text("summary.sources.none"), "plain", 18)
     ids = ("file", "modified", "sha256", "unit", "state", "use")
@@ -29,6 +33,11 @@ def write_sources(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:
         use = text("summary.sources.used") if source.used else text("summary.sources.unused")
         cells = (source.file, source.modified, source.sha256, source.unit, state, use)
         writer.table_row([Text(cell) for cell in cells])
+    for result in whole.units:
+        if result.file is None:
+            state = text(f"vocabulary.unit_state.{result.state}")
+            cells = (text("summary.sources.absent"), "", "", result.unit, state, "")
+            writer.table_row([Text(cell) for cell in cells])
     writer.space()
     _write_controls(writer, whole, places)
 

@@ -23,6 +23,10 @@ from toolkit.summary.finances import expenses_chart
 from toolkit.summary.parts import Chart
 from toolkit.vocabulary import sheet_title
 
+SHEET_MARK = "toteuma_summary"
+"""The name that each sheet has of its own, its value the sheet's title: where the sheets have been copied
+into another workbook, they are known by it."""
+
 
 def summary_workbook(whole: Whole) -> bytes:
     """The workbook's bytes: the same for the same whole.
@@ -109,6 +113,9 @@ class _Summary:
     def _sheet(self, name: str, widths: Sequence[float], text_columns: int | None = None) -> PageWriter:
         settings = self._whole.round.settings
         sheet = self._workbook.add_worksheet(name)
+        # Not define_name: it takes no sheet whose name holds an exclamation mark.
+        told = name.replace('"', '""')
+        self._workbook.defined_names.append([SHEET_MARK, sheet.index, f'"{told}"', False])
         known = {"municipality": settings.municipality, "service_area": settings.service_area}
         header = say("summary.workbook.page_header", **known, period=period(settings))
         # An ampersand starts a code in headers and footers; doubled it is itself.

@@ -136,7 +136,9 @@ def _read_values(table: Table, found: _Found, problems: ProblemList) -> None:
                 "controller.place.setting", sheet=table.sheet.name, cell=cell, label=label
             )
             if not is_blank(value):
-                found.values[key] = setting_in(key, value, table.number_format(row, "value"))
+                # An open workbook's format costs a call, and only a number's says anything.
+                code = "" if isinstance(value, str) else table.number_format(row, "value")
+                found.values[key] = setting_in(key, value, code)
 
 
 def _name(table: Table, row: int, id: str, problems: ProblemList) -> str:

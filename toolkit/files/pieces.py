@@ -1,0 +1,91 @@
+"""A plainly spelt worksheet part cut into pieces: head, chunks of some rows, tail. Each has to be looked at
+once only, whichever workbook it stands in.
+
+A part is cut only where every `<row ` must be the start of a row: nothing but rows stands in its sheet data,
+and there are no comments, CDATA or processing instructions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ROWS_A_CHUNK = 4
+"""Fewer are found again more often, more cost less each."""
+_MARK = b"<row/>"
+_END = b"</row>"
+_EMPTY_ROW = re.compile(rb"""<row(?: [\w:.-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/>\s*""")
+_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z])[\s/>]')
+_UNUSUAL_ROW = re.compile(rb'<row(?! r=")[\s/>]')
+_PREFIXED = re.compile(rb":(?:c|row|f|v|is|t)[\s/>]")
+_LOOSE_ATTRIBUTE = re.compile(rb"=(?:(?<=\s=)|(?=[\s']))")
+_UNUSUAL = (_UNUSUAL_CELL, _UNUSUAL_ROW, _PREFIXED, _LOOSE_ATTRIBUTE)
+_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
+
+
+class Pieces(NamedTuple):
+    """A worksheet part; put together again it is the same bytes."""
+
+    head: bytes
+    chunks: tuple[bytes, ...]
+    tail: bytes
+
+
+def pieces_of(xml: bytes) -> Pieces | None:
+    """The part's pieces, None where it can't be cut. Head, tail and chunks are still to be examined."""
+    head, *rows = xml.split(b"<row ")
+    if not rows:
+        return None
+    last, end, rest = rows[-1].partition(b"</sheetData>")
+    if not end or not head.rstrip().endswith(b"<sheetData>"):
+        return None
+    rows[-1] = last
+    size = _ROWS_A_CHUNK
+    chunks = tuple(b"<row " + b"<row ".join(rows[at : at + size]) for at in range(0, len(rows), size))
+    return Pieces(head, chunks, end + rest)
+
+
+def is_plain_frame(head: bytes, tail: bytes) -> bool:
+    """Whether nothing in them could hide a row, or hold the chunks as something else than rows."""
+    one_data = head.count(b"sheetData") == 1 and tail.count(b"sheetData") == 1
+    read_as_is = b"<!" not in head + tail and head.count(b"<?") + tail.count(b"<?") <= 1
+    return one_data and read_as_is and not _DECLARED.search(head[:200])
+
+
+def is_plain_chunk(chunk: bytes) -> bool:
+    """Whether these are whole rows and nothing else, each row and cell spelt `<row r="1"…`, `<c r="A1"…`.
+
+    Holds if the chunk stands in sound XML, each of its rows then being balanced: with one end, at its end, or
+    none and empty.
+    """
+    if b"<!" in chunk or b"<?" in chunk or any(pattern.search(chunk) for pattern in _UNUSUAL):
+        return False
+    return all(map(_is_one_row, chunk.split(b"<row ")[1:]))
+
+
+def _is_one_row(row: bytes) -> bool:
+    if _END in row:
+        return row.rstrip().endswith(_END) and row.count(_END) == 1
+    return _EMPTY_ROW.fullmatch(b"<row " + row) is not None
+
+
+def is_plain(xml: bytes) -> bool:
+    """Whether every row and cell of the part is spelt plainly."""
+    pieces = pieces_of(xml)
+    return (
+        pieces is not None
+        and is_plain_frame(pieces.head, pieces.tail)
+        and all(map(is_plain_chunk, pieces.chunks))
+    )
+
+
+def unknown_xml(frame: tuple[bytes, bytes] | None, chunks: list[bytes | None]) -> bytes:
+    """The XML that has still to be proved sound. frame: head and tail, None where they are known.
+
+    chunks: None for a known one; a mark stands for it, so that what is around is not read as if nothing had
+    stood there.
+    """
+    body = b"".join(_MARK if chunk is None else chunk for chunk in chunks)
+    if frame is None:
+        return b"<x>" + body + b"</x>"
+    return frame[0] + body + frame[1]

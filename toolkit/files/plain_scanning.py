@@ -1,0 +1,146 @@
+"""Chunks of plainly spelt rows, scanned with regular expressions; each chunk once in a process's life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import lt
+
+from toolkit.files.markup import unescaped
+from toolkit.files.package import column_number
+from toolkit.files.pieces import Pieces, is_plain_chunk, is_plain_frame, unknown_xml
+from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.remembering import Remembered
+from toolkit.files.soundness import check_texts, check_well_formed
+from toolkit.grid import Position
+
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_NEAR_ROWS, _NEAR_COLUMNS = 9_999, 26
+"""Within these, whether a cell holds something is not worth asking."""
+_PLACE = re.compile(rb'<(?:row|c) r="([A-Z]*[0-9]+)"')
+_REFERENCE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(?:\s*<v[^>]*>([^<]*))?'
+)
+_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)', re.DOTALL)
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*\shidden="(?:1|true)"')
+_HOLDING = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*(?<!/)>(?!</)')
+_SHIFT, _COLUMN = 15, (1 << 15) - 1
+"""A place is row << 15 | column, both counted from 1; the row itself is column 0. So places ascend."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkScan:
+    """What stands in some rows, as in `SheetScan`. first, last: the rows' numbers from 1."""
+
+    first: int
+    last: int
+    area: tuple[int, int]
+    formulas: dict[Position, str] = field(default_factory=dict)
+    uncalculated: dict[Position, str] = field(default_factory=dict)
+    errors: dict[Position, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+
+
+_frames: Remembered[bool] = Remembered(4_000_000)
+_chunks: Remembered[ChunkScan] = Remembered(8_000_000)
+
+
+def scan_chunks(pieces: Pieces, part: str) -> list[ChunkScan] | None:
+    """What stands in the part's rows, None where they are not spelt plainly.
+
+    Raises UnreadableWorkbook where the part is not sound.
+    """
+    known = [_chunks.get(chunk) for chunk in pieces.chunks]
+    new = [chunk if scan is None else None for chunk, scan in zip(pieces.chunks, known, strict=True)]
+    frame = pieces.head + b"\0" + pieces.tail
+    frame_known = _frames.get(frame)
+    if not frame_known or any(new):
+        if not (frame_known or is_plain_frame(pieces.head, pieces.tail)):
+            return None
+        if not all(is_plain_chunk(chunk) for chunk in new if chunk):
+            return None
+        check_well_formed(unknown_xml(None if frame_known else (pieces.head, pieces.tail), new), part)
+        _frames.keep(frame, True)
+    scans = [scan or _scan_chunk(chunk, part) for chunk, scan in zip(pieces.chunks, known, strict=True)]
+    if not _ascend([row for scan in scans for row in (scan.first - 0.5, scan.last)]):
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
+    return scans
+
+
+def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
+    check_texts(chunk, part)
+    places = _places(chunk, part)
+    first, last = places[0] >> _SHIFT, places[-1] >> _SHIFT
+    formulas, uncalculated = _formulas(chunk)
+    errors = {_position(place): unescaped(code) for place, code in _errors(chunk)}
+    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk)) if b"hidden" in chunk else ()
+    area = _area(chunk, last, max(place & _COLUMN for place in places))
+    scan = ChunkScan(first, last, area, formulas, uncalculated, errors, frozenset(hidden))
+    _chunks.keep(chunk, scan)
+    return scan
+
+
+def _places(chunk: bytes, part: str) -> list[int]:
+    """Of the rows and cells. Raises UnreadableWorkbook unless each stands once, in order, and each cell in
+    its own row.
+    """
+    found = _PLACE.findall(chunk)
+    places = list(map(_place, found))
+    rows = [place for place in places if not place & _COLUMN]
+    complete = len(found) == chunk.count(b'<c r="') + chunk.count(b'<row r="')
+    in_rows = {place & ~_COLUMN for place in places} == set(rows)
+    if not (complete and places[0] and in_rows and _ascend(places)):
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
+    return places
+
+
+def _ascend(numbers: Sequence[float]) -> bool:
+    return all(map(lt, numbers, numbers[1:]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _place(reference: bytes) -> int:
+    """Of a cell or a row; 0 for one that no worksheet has."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return 0
+    row, column = int(found[2]), column_number(found[1].decode()) + 1
+    return row << _SHIFT | column if row <= _ROWS and column <= _COLUMNS else 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _position(reference: bytes) -> Position:
+    place = _place(reference)
+    return (place >> _SHIFT) - 1, (place & _COLUMN) - 1
+
+
+_formula_text = lru_cache(maxsize=4096)(unescaped)  # the workbooks of one round share their formulas
+
+
+def _formulas(chunk: bytes) -> tuple[dict[Position, str], dict[Position, str]]:
+    """All formulas, and those without a value."""
+    formulas, uncalculated = {}, {}
+    for place, attrs, _, raw, value in _FORMULA.findall(chunk):
+        position = _position(place)
+        formulas[position] = formula = _formula_text(raw)
+        if not value and b't="str"' not in attrs:
+            uncalculated[position] = formula
+    return formulas, uncalculated
+
+
+def _errors(chunk: bytes) -> list[tuple[bytes, bytes]]:
+    return _ERROR.findall(chunk) if b't="e"' in chunk else []
+
+
+def _area(chunk: bytes, last: int, columns: int) -> tuple[int, int]:
+    """(rows, columns) up to the last cell that holds something; near A1 an upper bound."""
+    if last <= _NEAR_ROWS and columns <= _NEAR_COLUMNS:
+        return last, columns
+    holding = [_position(place) for place in _HOLDING.findall(chunk)]
+    return (
+        max((row + 1 for row, _ in holding), default=0),
+        max((column + 1 for _, column in holding), default=0),
+    )
