@@ -23,6 +23,7 @@ from toolkit.actions.demo import answer
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import text
 from toolkit.rendering.controller import controller_workbook
+from toolkit.reports import counts_line
 from workbook_templates.controller import EMPTY, LEFT_BLANK
 
 pytestmark = pytest.mark.usefixtures("closed_books")
@@ -76,6 +77,19 @@ def consolidated(book: xw.Book, calc: LiveCalc, tmp_path: Path) -> int:
     return count
 
 
+def buttons_for_workbooks(book: xw.Book, desk: OwnPythonDesk, tmp_path: Path) -> None:
+    """Tarkista, Täydennä and Ohje, pressed in the controller's workbook."""
+    folder = Path(book.fullname).parent
+    told = desk.click("Tarkista")
+    assert told is not None
+    assert told[1].startswith(counts_line(actions.status(folder).whole.all_findings))
+    by_command = beside(book, tmp_path, "täydentäminen")
+    actions.fill([by_command / "vastuualueet"])
+    assert desk.click("Täydennä"), desk.said
+    assert bytes_of(folder) == bytes_of(by_command)
+    assert desk.click("Ohje") is None
+
+
 def test_heinolas_whole_round_through_buttons_only(
     app: xw.App, book: xw.Book, calc: LiveCalc, demo: Path, tmp_path: Path
 ) -> None:
@@ -100,6 +114,7 @@ def test_heinolas_whole_round_through_buttons_only(
         unit.unit: text(f"vocabulary.unit_state.{unit.state}") for unit in actions.status(folder).whole.units
     }
     assert set(states.values()) == {"valmis", "korjattavaa"}
+    buttons_for_workbooks(book, desk, tmp_path)
 
     by_command = beside(book, tmp_path, "kokoaminen")
     whole = actions.consolidate(by_command).whole
