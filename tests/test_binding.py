@@ -169,6 +169,18 @@ def test_a_field_that_is_needed_is_named_where_it_is_gone_or_doubled() -> None:
     assert told(bind(doubled, 2026, 3)[1], "FIELD_DOUBLED") == [("FIELD_DOUBLED", "A61")]
 
 
+def test_a_doubled_label_is_told_apart_by_how_far_the_others_have_moved() -> None:
+    moved = with_cell(insert_row(unit_book(), "Ohje", 3), "Ohje", (60, 0), "Vastuualue")
+    assert set(codes(moved)) == {"BOUND_BY_TITLE"}
+    assert read(moved).header.unit == "Vaalit"
+
+
+@pytest.mark.parametrize("told", ["paljon", 0, 1e9, None])
+def test_how_many_rows_are_prepared_is_assumed_where_it_is_not_told(told: str | float | None) -> None:
+    assert layout(unit_book({"Rivejä luetteloissa": told})).sections["risks"].rows == 40
+    assert layout(unit_book({"Rivejä luetteloissa": 41})).sections["risks"].rows == 41
+
+
 def test_a_field_that_reading_can_do_without_is_a_warning() -> None:
     bound, findings = bind(with_cell(unit_book(), "Ohje", (14, 4), None), 2026, 3)
     assert bound is not None

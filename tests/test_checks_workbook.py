@@ -71,6 +71,10 @@ def test_another_version_of_the_template_is_told() -> None:
     assert checked(unit_book({"Pohjan versio": 1}), "WRONG_TEMPLATE_VERSION") == []
 
 
+def test_a_unit_that_the_round_does_not_have_is_not_refused_for_its_level() -> None:
+    assert refused(unit_book({"Vastuualue": "Satama"}), forecast_level="total") == []
+
+
 def test_a_workbook_of_the_round_is_let_in() -> None:
     assert refused(unit_book({"Kunta": " HEINOLA", "Vastuualue": "vaalit"})) == []
     assert (

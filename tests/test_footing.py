@@ -78,6 +78,14 @@ def test_while_an_areas_forecast_is_missing_nothing_can_be_judged() -> None:
     assert footing(-200_000_00, Kadut={}) == []
 
 
+def test_a_line_that_lacks_an_areas_forecast_cannot_be_judged() -> None:
+    more = {**LEDGER, ("Puistot", "materials"): LedgerRow(0, 0, -5_00, None, 0)}
+    own = {"services_purchased": -200_000_00, "depreciation": -7200_00}
+    whole = small_whole({**FORECASTS, "Tekniset": own}, more)
+    assert whole.service_area.table["materials"]["forecast"].partial
+    assert [f for f in whole.all_findings if f.code in FOOTING] == []
+
+
 def test_with_totals_a_budgeted_line_without_forecast_cannot_be_judged() -> None:
     totals = {"Kadut": {"operating_income": 1200_00, "operating_expenses": -96_000_00}}
     totals |= {"Puistot": {"operating_expenses": -9100_00}, "Tekniset": {"personnel_expenses": -5_00}}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 
 from tests.support import rounds
+from tests.support.checking import a_round
 from tests.support.workbooks import cell_of, type_into, value_at
 from toolkit import actions
+from toolkit.issuing import objective_names
+from toolkit.plan import PlanRows
+from toolkit.records import Goal, Project
 
 
 def cell(path: Path, title: str, row: str) -> openpyxl.cell.Cell:
@@ -104,3 +109,13 @@ def test_a_row_opens_tall_enough_for_a_long_text_of_the_plan(tmp_path: Path) -> 
     header = cell_of(rounds.workbook(round, "Kadut"), "Tavoitteet", "Tavoite", 1)[0]
     first, second = (sheet.row_dimensions[header + 1 + n].height for n in (0, 1))
     assert first > 2 * second
+
+
+def test_a_unit_is_offered_the_settings_objectives_and_then_its_plans_others() -> None:
+    goals = (Goal(0, objective="Elinvoima"), Goal(1, objective="Hyvinvointi"), Goal(2, objective=""))
+    plan = PlanRows(
+        goals=goals, projects=(Project(0, objective="Talous"), Project(1, objective="Hyvinvointi"))
+    )
+    round = replace(a_round("", objectives={"Elinvoima": ()}), plan={"Vaalit": plan})
+    assert objective_names(round, "Vaalit") == ("Elinvoima", "Hyvinvointi", "Talous")
+    assert objective_names(round, "Talouspalvelut") == ("Elinvoima",)

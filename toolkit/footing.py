@@ -77,14 +77,12 @@ def _typed_lines(subtotal: str, submission: Submission) -> list[str]:
 def _gap(subtotal: str, table: Table) -> tuple[int, int, int] | None:
     """(the lines' sum, the areas' sum, how many addends); None where either can't be told.
 
-    A line without budget counts as 0.
+    A line without budget counts as 0. A line that lacks an area's forecast makes the areas' sum partial too.
     """
     of_areas = table[subtotal]["forecast"]  # it has a line that is typed
     if of_areas.cents is None or of_areas.partial:
         return None
     lines = [table[part] for part in LINE[subtotal].parts if part in table]
-    if any(line["forecast"].partial for line in lines):
-        return None
     if any(line["forecast"].cents is None and line["budget"].cents for line in lines):
         return None
     known = [line["forecast"].cents for line in lines if line["forecast"].cents is not None]
