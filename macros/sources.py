@@ -29,6 +29,10 @@ _PLACEHOLDER = re.compile(r"\$\{([a-z_.]+)\}")
 _SHOW_ERROR = re.compile(r"^Sub ShowError\(.*?^End Sub$", re.MULTILINE | re.DOTALL)
 _MESSAGE_BOX = re.compile(r'MsgBox ("[^"\n]*")(?:, vbCritical)?$', re.MULTILINE)
 """Its other dialogs: no interpreter where the settings say, nothing installed on a Mac."""
+_PROJECT_NAME = re.compile(r'(?<=^Public Const PROJECT_NAME As String = ")\w+(?="$)', re.MULTILINE)
+"""Names the settings file that it reads; the variant for add-ins comes with a made-up one."""
+_FOLDER_ON_PATH = re.compile(r'(?<="ADD_WORKBOOK_TO_PYTHONPATH", ")true(?="\))')
+"""Whether Python looks for its modules beside the workbook, too."""
 _CIVIL_SHOW_ERROR = """\
 Sub ShowError(FileName As String, Optional Message As String = "")
     ' Changed for Toteuma: one message, in the user's language, instead of a dialog from here.
@@ -59,18 +63,28 @@ def xlwings_module(*, addin: bool = False) -> str | None:
     it isn't installed.
 
     addin: the variant that works on the workbook in front, not on the one that the macro stands in. Its error
-    dialog reports to us instead. Raises ValueError if a version of xlwings has no such dialog any more.
+    dialog reports to us instead; it reads xlwings' own settings; and no `zipfile.py` among the returned
+    workbooks is taken for Python's. Raises ValueError if a version of xlwings has no such places any more.
     """
     package = find_spec("xlwings")
     if package is None or package.origin is None:
         return None
     path = Path(package.origin).with_name("xlwings_custom_addin.bas" if addin else "xlwings.bas")
     source = path.read_text(encoding="cp1252").replace("\r\n", "\n")
-    changed, times = _SHOW_ERROR.subn(lambda _: _CIVIL_SHOW_ERROR, source)
-    if times != 1:
-        raise ValueError(f"{path.name}: expected one ShowError, found {times}")
+    changed = _changed(_SHOW_ERROR, _CIVIL_SHOW_ERROR, source)
+    changed = _changed(_PROJECT_NAME, XLWINGS_MODULE, changed)
+    changed = _changed(
+        _FOLDER_ON_PATH, "false", changed, times=2
+    )  # RunPython's, and that of functions in cells
     changed = _MESSAGE_BOX.sub(r"ReportPythonError \1", changed)
     return re.sub(r'\AAttribute VB_Name = "\w+"', f'Attribute VB_Name = "{XLWINGS_MODULE}"', changed)
+
+
+def _changed(place: re.Pattern[str], new: str, source: str, times: int = 1) -> str:
+    changed, found = place.subn(lambda _: new, source)
+    if found != times:
+        raise ValueError(f"xlwings' module: expected {place.pattern} {times} times, found {found}")
+    return changed
 
 
 def ribbon() -> bytes:

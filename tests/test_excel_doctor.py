@@ -53,6 +53,7 @@ def test_a_sound_machine_is_told_nothing_but_what_cannot_be_seen() -> None:
         ({"child_processes": "block"}, "children_blocked"),
         ({"child_processes": "warn"}, "children_warned"),
         ({"child_processes": None}, "children_unseen"),
+        ({"calls_blocked": True}, "calls_blocked"),
         ({"macros": Macros.OFF}, "macros_off"),
         ({"macros": Macros.SIGNED}, "macros_signed"),
         ({"web_macros_blocked": True}, "web_macros_blocked"),
@@ -68,6 +69,7 @@ def test_policies_are_read_from_the_registry_as_documented() -> None:
     office = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Security"
     values: dict[tuple[str, str], object] = {
         (policies._RULES[0], policies.CHILD_PROCESSES[0]): "1",
+        (policies._RULES[1], policies.API_CALLS[0]): 6,
         (office, "VBAWarnings"): 4,
         (office, "blockcontentexecutionfrominternet"): 1,
         (rf"{office}\Trusted Locations\Location3", "Path"): "C:\\Kierros\\",
@@ -77,6 +79,8 @@ def test_policies_are_read_from_the_registry_as_documented() -> None:
         return values.get((key, name))
 
     assert policies.child_processes(read) == "block"
+    assert policies.api_calls_blocked(read)
+    assert not policies.api_calls_blocked(lambda key, name: 2)
     assert policies.macros(read) is Macros.OFF
     assert policies.web_macros_blocked(read)
     assert policies.is_trusted(PureWindowsPath(r"c:\kierros"), read)

@@ -12,7 +12,7 @@ from macros.installed import bridge_version
 from toolkit.actions.excel_install import contents_for, install_excel, remove_excel
 from toolkit.cli import main
 from toolkit.installing import placing
-from toolkit.installing.places import MAC, WINDOWS, interpreter_value, places_of
+from toolkit.installing.places import MAC, WINDOWS, interpreter_value, is_store_python, places_of
 from toolkit.installing.settings_file import setting, with_setting
 from toolkit.problems import CannotDo
 
@@ -62,6 +62,16 @@ def test_put_again_and_taken_away(platform: str, tmp_path: Path) -> None:
     assert set(outcomes(placing.remove(places))) == {"removed"}
     assert files_in(tmp_path) == []
     assert placing.remove(places) == []
+
+
+def test_the_shops_python_puts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.12"
+    assert is_store_python(shop)
+    assert not is_store_python(r"C:\Users\yksi\AppData\Local\Programs\Python\Python312")
+    monkeypatch.setattr(sys, "base_prefix", shop)
+    with pytest.raises(CannotDo):
+        install_excel(tmp_path)
+    assert files_in(tmp_path) == []
 
 
 def test_the_addin_has_the_installed_xlwings(tmp_path: Path) -> None:

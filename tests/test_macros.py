@@ -143,6 +143,8 @@ def test_xlwings_module_has_the_installed_version_and_no_error_dialog(addin: boo
     assert module.startswith('Attribute VB_Name = "xlwings"')
     assert f'XLWINGS_VERSION As String = "{xlwings.__version__}"' in module
     assert "WScript.Popup" not in module
+    assert re.findall(r'PROJECT_NAME As String = "(\w+)"', module) == ["xlwings"], "whose settings it reads"
+    assert set(re.findall(r'"ADD_WORKBOOK_TO_PYTHONPATH", "(\w+)"', module)) == {"false"}
     assert f"{'ActiveWorkbook' if addin else 'ThisWorkbook'}.FullName" in module
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from toolkit.catalogue import text
 from toolkit.installing import placing
-from toolkit.installing.places import MAC, WINDOWS, Places, interpreter_value, places_of
+from toolkit.installing.places import MAC, WINDOWS, Places, interpreter_value, is_store_python, places_of
 from toolkit.installing.placing import Step
 from toolkit.problems import CannotDo
 
@@ -29,9 +29,11 @@ class Installed:
 def install_excel(into: Path | None = None) -> Installed:
     """Puts the buttons into the user's Excel. into: a folder that stands for the user's home.
 
-    Raises CannotDo on a platform without Excel, without the extra `excel`, and where somebody else's file is
-    in the way.
+    Raises CannotDo on a platform without Excel, without the extra `excel`, in the shop's Python, and where
+    somebody else's file is in the way.
     """
+    if is_store_python(sys.base_prefix):
+        raise CannotDo(text("installing.store_python"))
     places = own_places(into)
     value = interpreter_value(places, Path(sys.executable))
     steps = placing.install(places, contents_for(places), value)

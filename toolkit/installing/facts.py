@@ -35,7 +35,8 @@ class Facts:
     workbook. interpreter: as set, its variables filled in, None if not set; interpreter_is_own: it is the
     running one; interpreter_answer: "" if it imports the toolkit, else what it said, None if it wasn't there
     to ask. script: the Mac's is in place, None where none is needed. child_processes: what each attack
-    surface rule does ("block", "audit", "warn"; "" off), None if it can't be seen. trusted: the folder lies
+    surface rule does ("block", "audit", "warn"; "" off), None if it can't be seen. calls_blocked: macros may
+    not call Windows. trusted: the folder lies
     in a trusted location, None if it can't be seen."""
 
     platform: str
@@ -53,4 +54,5 @@ class Facts:
     web_macros_blocked: bool = False
     trusted: bool | None = None
     store_excel: bool = False
+    calls_blocked: bool = False
     folder: Path | None = field(default=None)

@@ -44,6 +44,7 @@ def gather(
         interpreter_answer=asked(path) if path and exists else None,
         script=all(content_of(file) == put for file, put in contents.items()) if places.scripts else None,
         child_processes=policies.child_processes(),
+        calls_blocked=policies.api_calls_blocked(),
         macros=policies.macros(),
         web_macros_blocked=policies.web_macros_blocked(),
         trusted=policies.is_trusted(PureWindowsPath(folder.absolute())) if windows and folder else None,
@@ -97,7 +98,8 @@ def is_marked(path: Path) -> bool:
     """The system marks the file as come from the internet."""
     if sys.platform == "win32":
         try:
-            return b"ZoneId=3" in Path(f"{path}:Zone.Identifier").read_bytes()
+            content = Path(f"{path}:Zone.Identifier").read_bytes()
+            return b"ZoneId=3" in content or b"ZoneId=4" in content  # the internet, and what is restricted
         except OSError:
             return False
     try:

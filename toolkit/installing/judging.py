@@ -89,6 +89,8 @@ def _policies(facts: Facts) -> Iterator[Advice]:
         yield _tell("children_warned", "warning")
     elif facts.child_processes is None:
         yield _tell("children_unseen", "note")
+    if facts.calls_blocked:
+        yield _tell("calls_blocked", "error")
     if facts.macros is Macros.OFF:
         yield _tell("macros_off", "error")
     if facts.macros is Macros.SIGNED:

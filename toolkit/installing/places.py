@@ -6,7 +6,7 @@ What xlwings reads is taken from its VBA (`GetConfigFilePath`, `ExecuteMac`), no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PureWindowsPath
 from typing import Generic, TypeVar
 
 from toolkit.buttons import ADDIN_FILE
@@ -60,6 +60,12 @@ def places_of(platform: str, home: P, appdata: P | None = None) -> Places[P]:
         addin, scripts = home / _GROUP / ADDIN_FILE, home / _SCRIPTS
         return Places(platform, home, addin, settings, "INTERPRETER_MAC", scripts, record)
     raise CannotDo(say("installing.no_excel"))
+
+
+def is_store_python(prefix: str) -> bool:
+    """Whether this is the Python of Microsoft's shop: Windows keeps what it writes under AppData from every
+    other program, Excel too. prefix: `sys.base_prefix`."""
+    return "WindowsApps" in PureWindowsPath(prefix).parts
 
 
 def interpreter_value(places: Places[P], interpreter: P) -> str:

@@ -15,6 +15,8 @@ from toolkit.installing.facts import Macros
 CHILD_PROCESSES = ("d4f940ab-401b-4efc-aadc-ad5f3c50688a", "26190899-1602-49e8-8b27-eb1d0a1ce869")
 """The rules "block all Office applications from creating child processes" and the same for communication
 applications."""
+API_CALLS = ("92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b",)
+"""The rule "block Win32 API calls from Office macros": xlwings' module declares some."""
 Read = Callable[[str, str], object]
 """(key such as `HKCU\\Software\\…`, name) → the value, None if there is none."""
 _ACTIONS = {"1": "block", "2": "audit", "6": "warn"}
@@ -46,7 +48,16 @@ def registry(key: str, name: str) -> object:
 
 def child_processes(read: Read = registry) -> str | None:
     """What the strictest rule does: "block", "warn" or "audit"; None if none can be seen."""
-    found = {str(read(key, rule)) for key in _RULES for rule in CHILD_PROCESSES}
+    return _strictest(CHILD_PROCESSES, read)
+
+
+def api_calls_blocked(read: Read = registry) -> bool:
+    """The rule against Win32 calls is seen to stop them, or to ask first."""
+    return _strictest(API_CALLS, read) in ("block", "warn")
+
+
+def _strictest(rules: Iterable[str], read: Read) -> str | None:
+    found = {str(read(key, rule)) for rule in rules for key in _RULES}
     return next((_ACTIONS[action] for action in ("1", "6", "2") if action in found), None)
 
 
