@@ -77,5 +77,9 @@ SHEETS: tuple[Case, ...] = (
     refused("kaksi samaa sivua", "FILE_DAMAGED", replaced(BOOK, b'name="Arvio"', b'name="Talous"')),
     refused("kaksi sivua samasta osasta", "FILE_DAMAGED", replaced(BOOK, b'r:id="rId3"', b'r:id="rId2"')),
     refused("sivu ilman osaa", "FILE_DAMAGED", replaced(BOOK, b'r:id="rId3"', b'r:id="rId99"')),
+    refused("piilotettu sarake ilman alkua", "FILE_DAMAGED", replaced(
+        TALOUS, b'<col min="1" ', b'<col hidden="1" ')),
+    refused("piilotetun sarakkeen alku ei numero", "FILE_DAMAGED", replaced(
+        TALOUS, b'<col min="1" ', b'<col min="yksi" hidden="1" ')),
     Case("tyylin numero yli", replaced(TALOUS, b'<c r="H13" s="28"', b'<c r="H13" s="9999"')),
 )  # fmt: skip

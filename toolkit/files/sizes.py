@@ -5,12 +5,15 @@ Source: ECMA-376 part 1, 18.3.1.13 (col), 18.3.1.73 (row), 18.3.1.81 (sheetForma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from toolkit.files.markup import attributes, element
+from toolkit.files.refusals import UnreadableWorkbook
 
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 9.14, 15.0
+_NUMBER = re.compile("[0-9]{1,5}")
 
 
 def column_widths(sheet: Callable[[], bytes]) -> Callable[[int], float]:
@@ -18,10 +21,8 @@ def column_widths(sheet: Callable[[], bytes]) -> Callable[[int], float]:
 
     @cache
     def ranges() -> tuple[tuple[int, int, float], ...]:
-        columns = (attributes(found[1]) for found in element("col").finditer(sheet()))
-        return tuple(
-            (int(c["min"]) - 1, int(c["max"]) - 1, float(c["width"])) for c in columns if "width" in c
-        )
+        columns = _columns(sheet())
+        return tuple((first, last, float(c["width"])) for first, last, c in columns if "width" in c)
 
     def width(column: int) -> float:
         return next((size for first, last, size in ranges() if first <= column <= last), DEFAULT_WIDTH)
@@ -30,12 +31,25 @@ def column_widths(sheet: Callable[[], bytes]) -> Callable[[int], float]:
 
 
 def hidden_columns(sheet: bytes) -> tuple[tuple[int, int], ...]:
-    """(first, last) of each run of columns that a person doesn't see."""
+    """(first, last) of each run of columns that a person doesn't see.
+
+    Raises UnreadableWorkbook where columns are said to be hidden, but not which.
+    """
     head = sheet[: max(sheet.find(b"sheetData"), 0)]
     if b"hidden" not in head:
         return ()
-    columns = (attributes(found[1]) for found in element("col").finditer(head))
-    return tuple((int(c["min"]) - 1, int(c["max"]) - 1) for c in columns if c.get("hidden") in ("1", "true"))
+    columns = _columns(head)
+    return tuple((first, last) for first, last, c in columns if c.get("hidden") in ("1", "true"))
+
+
+def _columns(xml: bytes) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """(first, last, attributes) of each run of columns that the sheet says something of."""
+    for found in element("col").finditer(xml):
+        run = attributes(found[1])
+        first, last = run.get("min", ""), run.get("max", "")
+        if not (_NUMBER.fullmatch(first) and _NUMBER.fullmatch(last)):
+            raise UnreadableWorkbook("FILE_DAMAGED", f"col {first}:{last}")
+        yield int(first) - 1, int(last) - 1, run
 
 
 def row_heights(sheet: Callable[[], bytes]) -> Callable[[int], float]:
