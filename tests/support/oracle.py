@@ -57,7 +57,8 @@ def figures(submission: Submission) -> Iterator[Figure]:
     for section, columns in LISTED.items():
         place = submission.layout.sections[section]
         records = {record.row: record for record in getattr(submission, section)}
-        for row in range(place.header_row + 1, place.header_row + 1 + place.rows):
+        prepared = range(place.header_row + 1, place.header_row + 1 + place.rows)
+        for row in sorted({*prepared, *records}):
             for column in columns:
                 value, at = getattr(records.get(row), column, None), place.columns[column]
                 titles = (a1(place.header_row, at),)
