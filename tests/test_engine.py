@@ -9,30 +9,15 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from tests.support import live_calc, missing_program
 from tests.support.desk import Desk
-from tests.support.libreoffice import Refused, find
+from tests.support.libreoffice import Refused
 from tests.support.live_calc import STAND_IN, LiveCalc
 from tests.support.macro_books import mac_book, macro_book, plain_body
-from tests.support.xlwings_libreoffice import connect
 from toolkit import version_numbers
 from toolkit.buttons import BUTTONS, ICON_DONE, ICON_ERROR, REPORT_MACRO
 from toolkit.catalogue import text
 
 BUSY = text("excel.macro.busy")
-
-
-@pytest.fixture(scope="module")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCalc]:
-    if not find():
-        missing_program("LibreOffice with Python (libreoffice-calc, python3-uno)")
-    with live_calc.running(tmp_path_factory.mktemp("live")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def app(calc: LiveCalc) -> xw.App:
-    return connect(calc)
 
 
 @pytest.fixture

@@ -11,32 +11,25 @@ import openpyxl
 import pytest
 import xlwings as xw
 
-from macros.build import macro_workbook
 from tests.support.desk import OwnPythonDesk, listed
 from tests.support.heinola import published
 from tests.support.heinola_typed import fill_controller
-from tests.support.live_calc import STAND_IN, LiveCalc
+from tests.support.live_calc import LiveCalc
+from tests.support.macro_books import empty_round
 from tests.test_excel_controller import overview
 from tests.test_rendering_summary import KEYS, _areas, printed
 from toolkit import actions, heinola
 from toolkit.actions.demo import answer
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import text
-from toolkit.rendering.controller import controller_workbook
 from toolkit.reports import counts_line
-from workbook_templates.controller import EMPTY, LEFT_BLANK
 
 pytestmark = pytest.mark.usefixtures("closed_books")
 
 
 @pytest.fixture
 def book(app: xw.App, tmp_path: Path) -> xw.Book:
-    """The empty workbook in a folder of its own, as it is handed out: the committed one with a bridge."""
-    place = tmp_path / "kierros"
-    place.mkdir()
-    body = controller_workbook(EMPTY, LEFT_BLANK)
-    (place / "kooste.xlsm").write_bytes(macro_workbook(body, xlwings=STAND_IN))
-    return app.books.open(place / "kooste.xlsm")
+    return app.books.open(empty_round(tmp_path / "kierros"))
 
 
 def beside(book: xw.Book, tmp_path: Path, name: str) -> Path:

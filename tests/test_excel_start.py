@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from macros.build import macro_workbook
 from tests.support import rounds
 from tests.support.desk import RealDesk
-from tests.support.live_calc import STAND_IN, LiveCalc
+from tests.support.live_calc import LiveCalc
+from tests.support.macro_books import empty_round
 from toolkit import actions
 from toolkit.buttons import ASK_MACRO, ICON_DONE, ICON_WARNING
-from toolkit.rendering.controller import controller_workbook
-from workbook_templates.controller import EMPTY, LEFT_BLANK
 
 pytestmark = pytest.mark.usefixtures("closed_books")
 
@@ -29,12 +27,7 @@ TYPED = {
 
 @pytest.fixture
 def book(app: xw.App, tmp_path: Path) -> xw.Book:
-    """The workbook as handed out, in a folder of its own."""
-    folder = tmp_path / "kierros"
-    folder.mkdir()
-    body = controller_workbook(EMPTY, LEFT_BLANK)
-    (folder / "kooste.xlsm").write_bytes(macro_workbook(body, xlwings=STAND_IN))
-    return app.books.open(folder / "kooste.xlsm")
+    return app.books.open(empty_round(tmp_path / "kierros"))
 
 
 @pytest.fixture

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 import xlsxwriter
 
 from macros.build import macro_workbook, vba_project
 from macros.sources import ribbon, vba_sources
+from tests.support.live_calc import STAND_IN
 from toolkit.files.macro_package import with_macros
 from toolkit.rendering.buttons import insert_buttons
+from toolkit.rendering.controller import controller_workbook
+from workbook_templates.controller import EMPTY, LEFT_BLANK
 
 SHEETS = ("Etusivu", "Asetukset", "Vastuualueet")
 
@@ -41,3 +45,11 @@ def mac_book(xlwings: str) -> bytes:
     )
     assert sources["modToteuma"] != before
     return with_macros(plain_body(), vba_project(sources, plain_body()), ribbon())
+
+
+def empty_round(folder: Path) -> Path:
+    """The controller's workbook as it is handed out, with a bridge, in a new folder of its own."""
+    folder.mkdir()
+    path = folder / "kooste.xlsm"
+    path.write_bytes(macro_workbook(controller_workbook(EMPTY, LEFT_BLANK), xlwings=STAND_IN))
+    return path

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from toolkit.actions.excel_install import contents_for, own_places
 from toolkit.catalogue import text
-from toolkit.installing.facts import Facts
 from toolkit.installing.gathering import gather
 from toolkit.installing.judging import Advice, judge
-from toolkit.installing.places import Places
 
 
 def examine_excel(folder: Path | None = None, into: Path | None = None) -> list[Advice]:
@@ -23,13 +21,7 @@ def examine_excel(folder: Path | None = None, into: Path | None = None) -> list[
     places = own_places(into)
     xlwings = _xlwings_version()
     contents: Mapping[Path, bytes] = contents_for(places) if xlwings else {}
-    return judge(_gathered(places, xlwings, contents, folder))
-
-
-def _gathered(
-    places: Places[Path], xlwings: str | None, contents: Mapping[Path, bytes], folder: Path | None
-) -> Facts:
-    return gather(places, xlwings, contents, folder, text("actions.file.controller"))
+    return judge(gather(places, xlwings, contents, folder, text("actions.file.controller")))
 
 
 def _xlwings_version() -> str | None:

@@ -104,11 +104,16 @@ def round_folder(book: xlwings.Book) -> RoundFolder:
     """The folder of the round whose controller's workbook this is. Raises CannotDo where it is another
     workbook."""
     path: Path = path_of(book)
-    if text("controller.sheet.settings") not in {sheet.name for sheet in book.sheets}:
+    if not is_controllers(book):
         raise CannotDo(say("excel.not_controller", book=book.name))
     if not path.parent.is_dir():
         raise CannotDo(say("excel.no_folder", book=book.name))
     return RoundFolder(path.parent)
+
+
+def is_controllers(book: xlwings.Book) -> bool:
+    """Whether this is a controller's workbook, and not a unit's."""
+    return text("controller.sheet.settings") in {sheet.name for sheet in book.sheets}
 
 
 def progress_in(book: xlwings.Book) -> Callable[[Iterable[T], str, int], Iterator[T]]:

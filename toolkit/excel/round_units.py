@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     import xlwings
 
 
-def is_controllers(book: xlwings.Book) -> bool:
-    """Whether this is a controller's workbook, and not a unit's."""
-    return text("controller.sheet.settings") in {sheet.name for sheet in book.sheets}
-
-
 def check_units(book: xlwings.Book) -> Told:
     """Checks every returned workbook as it is on disk, shows on the front sheet where each stands, and tells
     the gravest findings."""

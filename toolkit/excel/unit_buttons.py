@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.actions import CannotDo, RoundFolder, load_round
+from toolkit.actions import CannotDo, load_round
+from toolkit.actions.folder import home_of
 from toolkit.actions.unit_reading import reading_of
 from toolkit.buttons import ICON_DONE, ICON_WARNING
 from toolkit.catalogue import say, text
+from toolkit.excel.controller_buttons import is_controllers
 from toolkit.excel.finding_rows import FINDING_COLUMNS, finding_rows, in_order
 from toolkit.excel.open_book import path_of, read_open_book
 from toolkit.excel.pressing import Told
 from toolkit.excel.protection import unprotected
-from toolkit.excel.round_units import check_units, fill_units, is_controllers
+from toolkit.excel.round_units import check_units, fill_units
 from toolkit.excel.writing import write_formulas, write_rows
 from toolkit.findings import Finding
 from toolkit.grid import Book, Change, Sheet, a1
@@ -75,9 +77,8 @@ def open_guide(book: xlwings.Book) -> Told:
 
 def round_near(path: Path) -> Round | None:
     """The round whose folder the workbook stands in, or in its folder of units; None where there is none."""
-    folder = path.parent
-    home = next((f for f in (folder, folder.parent) if RoundFolder(f).controller.is_file()), None)
-    return load_round(home).round if home else None
+    home = home_of(path)
+    return load_round(home.path).round if home else None
 
 
 def replaced_lines(content: Book, lost: Sequence[Change]) -> list[str]:

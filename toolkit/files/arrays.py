@@ -11,11 +11,10 @@ from collections.abc import Iterable
 
 from toolkit.files.cells import content
 from toolkit.files.locating import CellSpan
-from toolkit.files.package import column_number
+from toolkit.files.package import area_of
 from toolkit.files.refusals import PartOfArray
 from toolkit.grid import Position, a1
 
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _MAY_BE = re.compile(rb"""\st\s*=\s*["'](?:array|dataTable)["']""")
 
 Area = tuple[Position, Position]
@@ -28,16 +27,8 @@ def arrays_in(xml: bytes, cells: Iterable[CellSpan]) -> list[Area]:
         return []
     formulas = (content(xml[cell.start : cell.end], cell.kind).formula for cell in cells)
     kinds = ("array", "dataTable")
-    areas = [_area(f.attributes.get("ref", "")) for f in formulas if f and f.attributes.get("t") in kinds]
+    areas = [area_of(f.attributes.get("ref", "")) for f in formulas if f and f.attributes.get("t") in kinds]
     return [area for area in areas if area and area[0] != area[1]]
-
-
-def _area(ref: str) -> Area | None:
-    found = _AREA.fullmatch(ref.upper())
-    if not found:
-        return None
-    first = int(found[2]) - 1, column_number(found[1])
-    return first, (int(found[4]) - 1, column_number(found[3])) if found[3] else first
 
 
 def check_arrays(sheet: str, areas: Iterable[Area], changed: Iterable[Position], first_gone: int) -> None:

@@ -17,10 +17,12 @@ from toolkit.files.container import MAX_INFLATED, inflated, read_entries
 from toolkit.files.markup import attributes, check_markup, element, unescaped
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
+from toolkit.grid import Position
 
 CONTENT_TYPES = "[content_types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _WORKBOOK_ROOT = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
+_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([0-9]{1,7})")
 
 
@@ -192,6 +194,15 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+def area_of(reference: str) -> tuple[Position, Position] | None:
+    """First and last cell of `A1:B2`, or of `A1`; None for what is no area of cells."""
+    found = _AREA.fullmatch(reference.replace("$", "").upper())
+    if not found:
+        return None
+    first = int(found[2]) - 1, column_number(found[1])
+    return first, (int(found[4]) - 1, column_number(found[3])) if found[3] else first
 
 
 def _since_1904(xml: bytes) -> bool:

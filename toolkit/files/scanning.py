@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from toolkit.files.cells import content
 from toolkit.files.locating import CellSpan, RowSpan, locate
 from toolkit.files.markup import attributes, element
-from toolkit.files.package import column_number
+from toolkit.files.package import area_of
 from toolkit.files.pieces import pieces_of
 from toolkit.files.plain_scanning import ChunkScan, scan_chunks
 from toolkit.files.refusals import UnreadableWorkbook
@@ -23,7 +23,6 @@ from toolkit.files.soundness import check_amounts, check_ascending, check_texts
 from toolkit.grid import Position, a1
 
 _TEXT_NUMBER = re.compile(r"\s*[0-9]*\s*")
-_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(slots=True)
@@ -76,12 +75,8 @@ def merges_in(xml: bytes) -> tuple[tuple[Position, Position], ...]:
     if b"mergeCell" not in xml:
         return ()
     tags = (attributes(found[1]) for found in element("mergeCell").finditer(xml))
-    areas = (_AREA.fullmatch(tag.get("ref", "").replace("$", "").upper()) for tag in tags)
-    return tuple(
-        ((int(area[2]) - 1, column_number(area[1])), (int(area[4]) - 1, column_number(area[3])))
-        for area in areas
-        if area
-    )
+    areas = (area_of(tag.get("ref", "")) for tag in tags)
+    return tuple(area for area in areas if area)
 
 
 def scan_carefully(xml: bytes, part: str) -> SheetScan:
@@ -89,7 +84,6 @@ def scan_carefully(xml: bytes, part: str) -> SheetScan:
     check_texts(xml, part)
     scan = SheetScan(merges=merges_in(xml))
     hidden: list[int] = []
-
     rows: list[int] = []
 
     def on_row(row: RowSpan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -34,10 +34,9 @@ class Facts:
     addin_current: it is what this version of the toolkit would put. workbook: the folder's controller's
     workbook. interpreter: as set, its variables filled in, None if not set; interpreter_is_own: it is the
     running one; interpreter_answer: "" if it imports the toolkit, else what it said, None if it wasn't there
-    to ask. script: the Mac's is in place, None where none is needed. child_processes: what each attack
-    surface rule does ("block", "audit", "warn"; "" off), None if it can't be seen. calls_blocked: macros may
-    not call Windows. trusted: the folder lies
-    in a trusted location, None if it can't be seen."""
+    to ask. script: the Mac's is in place, None where none is needed. child_processes: what the strictest
+    attack surface rule does ("block", "audit", "warn"), None if none can be seen. calls_blocked: macros may
+    not call Windows. trusted: the folder lies in a trusted location, None if it can't be seen."""
 
     platform: str
     xlwings: str | None
@@ -55,4 +54,4 @@ class Facts:
     trusted: bool | None = None
     store_excel: bool = False
     calls_blocked: bool = False
-    folder: Path | None = field(default=None)
+    folder: Path | None = None
