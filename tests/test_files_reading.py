@@ -88,6 +88,25 @@ def test_number_formats_are_known() -> None:
     assert formats == ["0%", "0 %", "#,##0.00 €", "General", "General"]
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/styles.xml", b'<xf numFmtId="164"', b'<xf numFmtId="medium"'),
+        ("xl/worksheets/sheet1.xml", b'<c r="A1" s="1"', b'<!--so that it is walked--><c r="A1" s="x"'),
+        ("xl/worksheets/sheet1.xml", b'<c r="A1" s="1"', b'<!--so that it is walked--><c r="A1" s="99"'),
+    ],
+    ids=["id of a format", "style of a cell", "style that is not there"],
+)
+def test_a_number_format_that_is_none_is_the_general_one(part: str, old: bytes, new: bytes) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write(0, 0, 0.66, sheet.book.add_format({"num_format": "0.00%"}))
+
+    parts = parts_of(workbook(fill))
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    assert files.read_bytes(packed(parts), "x").sheets["Talous"].number_format(0, 0) == "General"
+
+
 def test_chart_sheets_are_passed_over() -> None:
     def fill(sheet: Any) -> None:
         chart = sheet.book.add_chart({"type": "bar"})

@@ -16,11 +16,12 @@ from toolkit.grid import a1
 
 GENERAL = "General"
 _BUILT_IN = {
-    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)",
-    38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss",
-    46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    "0": GENERAL, "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%",
+    "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??", "14": "mm-dd-yy", "15": "d-mmm-yy", "16": "d-mmm",
+    "17": "mmm-yy", "18": "h:mm AM/PM", "19": "h:mm:ss AM/PM", "20": "h:mm", "21": "h:mm:ss",
+    "22": "m/d/yy h:mm", "37": "#,##0 ;(#,##0)", "38": "#,##0 ;[Red](#,##0)", "39": "#,##0.00;(#,##0.00)",
+    "40": "#,##0.00;[Red](#,##0.00)", "45": "mm:ss", "46": "[h]:mm:ss", "47": "mmss.0", "48": "##0.0E+0",
+    "49": "@",
 }  # fmt: skip
 _STYLED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? s="([0-9]+)"')
 
@@ -37,7 +38,8 @@ def number_formats(
     def number_format(row: int, column: int) -> str:
         style = style_of().get(a1(row, column).encode())
         codes = format_codes(styles())
-        return codes[int(style)] if style and int(style) < len(codes) else (codes[0] if codes else GENERAL)
+        index = int(style) if style and style.isdigit() else 0
+        return codes[index] if index < len(codes) else (codes[0] if codes else GENERAL)
 
     return number_format
 
@@ -58,7 +60,7 @@ def format_codes(styles: bytes) -> tuple[str, ...]:
     ids = [
         attributes(found[1]).get("numFmtId", "0") for found in element("xf").finditer(cell_styles[2] or b"")
     ]
-    return tuple(own.get(id) or _BUILT_IN.get(int(id), GENERAL) for id in ids)
+    return tuple(own.get(id) or _BUILT_IN.get(id, GENERAL) for id in ids)
 
 
 def _styles_of_cells(xml: bytes, part: str) -> dict[bytes, bytes]:
