@@ -85,6 +85,12 @@ def dimension(ref: str) -> Make:
     return replaced(TALOUS, b'<dimension ref="A1:L25"/>', ref.encode())
 
 
+def merged_whole(area: str) -> Make:
+    """Whole rows or columns merged, as LibreOffice spells them."""
+    merge = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
+    return replaced(TALOUS, b"</sheetData>", merge.encode())
+
+
 def with_types(data: bytes) -> bytes:
     """A macro-enabled workbook that says so."""
     types = parts_of(data)[TYPES].replace(PLAIN_TYPE, MACRO_TYPE)
@@ -115,6 +121,10 @@ HONEST: tuple[Case, ...] = (
     Case("kommentti XML:ssä", replaced(TALOUS, b"<sheetData>", b"<sheetData><!-- <c r='A1'/> -->")),
     Case("ei aluetta", dimension("")),
     Case("alue liian pieni", dimension('<dimension ref="A1"/>')),
+    Case("alue kokonaisina riveinä", dimension('<dimension ref="1:25"/>')),
+    Case("rivi yhdistetty kokonaan", merged_whole("3:3")),
+    Case("sarake yhdistetty kokonaan", merged_whole("N:N")),
+    Case("ennusterivi yhdistetty kokonaan", merged_whole("13:13"), ("VALUE_UNDER_MERGE",)),
     Case("alue valtava", dimension('<dimension ref="A1:XFD1048576"/>')),
     Case("tyhjiä kaukana", replaced(
         TALOUS, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>')),

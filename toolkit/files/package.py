@@ -20,9 +20,12 @@ from toolkit.files.remembering import Remembered
 from toolkit.grid import Position
 
 CONTENT_TYPES = "[content_types].xml"
+ROWS, COLUMNS = 1_048_576, 16_384
+"""Of a worksheet."""
 _STRICT = "http://purl.oclc.org/ooxml/"
 _WORKBOOK_ROOT = re.compile(rb"<(?:[\w.-]+:)?workbook[\s>]")
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
+_WHOLE_LINES = re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})|([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([0-9]{1,7})")
 
 
@@ -197,8 +200,14 @@ def column_number(letters: str) -> int:
 
 
 def area_of(reference: str) -> tuple[Position, Position] | None:
-    """First and last cell of `A1:B2`, or of `A1`; None for what is no area of cells."""
-    found = _AREA.fullmatch(reference.replace("$", "").upper())
+    """First and last cell of `A1:B2`, `A1`, whole rows `3:4` or columns `A:B`; None for what is no area."""
+    plain = reference.replace("$", "").upper()
+    whole = _WHOLE_LINES.fullmatch(plain)
+    if whole and whole[1]:
+        return (0, column_number(whole[1])), (ROWS - 1, column_number(whole[2]))
+    if whole:
+        return (int(whole[3]) - 1, 0), (int(whole[4]) - 1, COLUMNS - 1)
+    found = _AREA.fullmatch(plain)
     if not found:
         return None
     first = int(found[2]) - 1, column_number(found[1])

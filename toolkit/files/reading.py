@@ -25,6 +25,11 @@ _ERROR_CELL = re.compile(
     rb"""(<(?:[\w.-]+:)?c\s(?:[^>]*\s)?t=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>)[^<]*""",
     re.DOTALL,
 )
+_WHOLE_LINES = re.compile(
+    rb"""(<(?:[\w.-]+:)?(?:dimension|mergeCell)\s[^>]*?\bref\s*=\s*["'])\$?(?:[0-9]+|[A-Z]+):[^"'<>]*"""
+)
+"""Whole rows (`3:3`) or columns (`Z:Z`), as LibreOffice spells them: calamine fails the whole sheet."""
+_MAY_BE_WHOLE = re.compile(rb"""ref\s*=\s*["']\$?(?:[0-9]+|[A-Z]+):""")
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
 _IN_PIECES = re.compile(
     rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
@@ -84,15 +89,20 @@ def _calamine(data: bytes) -> CalamineWorkbook:
 
 
 def _readable(examined: Examined) -> bytes:
-    """The workbook's bytes; where cells hold errors that calamine does not know, a copy with one it knows.
+    """The workbook's bytes; where sheets hold errors or areas that calamine does not know, a copy with what
+    it knows.
 
-    The errors' own codes come from the scan.
+    The errors' own codes come from the scan, as do the merged areas.
     """
     package = examined.package
     parts: dict[str, bytes | None] = {}
     for part, scan in examined.scans.items():
+        known = xml = package.part(part)
         if not _KNOWN_ERRORS.issuperset(scan.errors.values()):
-            known = _ERROR_CELL.sub(rb"\1#N/A", package.part(part))
+            known = _ERROR_CELL.sub(rb"\1#N/A", xml)
+        if _MAY_BE_WHOLE.search(xml):
+            known = _WHOLE_LINES.sub(rb"\1A1", known)
+        if known != xml:
             parts[package.entries[part].filename] = known
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from toolkit.files.arrays import arrays_in, check_arrays
 from toolkit.files.cell_edits import cell_edits, expansions, new_cell, stands
 from toolkit.files.edits import Edit, applied
-from toolkit.files.package import column_number
+from toolkit.files.package import COLUMNS, ROWS, column_number
 from toolkit.files.row_edits import row_edits, rows_stand
 from toolkit.files.sheet_state import SheetState
 from toolkit.grid import Change, Position, RowsReplacement, a1
 
 _DIMENSION = re.compile(rb"""(\sref\s*=\s*["'])([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?(?=["'])""")
-_ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ def patch_sheet(
     if replacement and rows_stand(state, replacement):
         replacement = None
     typed_over = [at for at, change in altered.items() if not change.keep_formula]
-    first_gone = replacement.first_row if replacement else _ROWS
+    first_gone = replacement.first_row if replacement else ROWS
     check_arrays(changes.sheet, arrays_in(xml, state.cells.values()), typed_over, first_gone)
     gone = {at for at in state.cells if replacement and at[0] >= replacement.first_row}
     gone |= {at for at, change in altered.items() if at in state.cells and not change.keep_formula}
@@ -73,9 +72,9 @@ def patch_sheet(
 
 
 def _check_places(changes: SheetChanges) -> None:
-    first = changes.replacement.first_row if changes.replacement else _ROWS
+    first = changes.replacement.first_row if changes.replacement else ROWS
     for row, column in [*changes.cells, *((row, 0) for row in changes.hidden)]:
-        if not (0 <= row < first and 0 <= column < _COLUMNS):
+        if not (0 <= row < first and 0 <= column < COLUMNS):
             raise ValueError(f"no cell to change: row {row}, column {column}")
 
 
