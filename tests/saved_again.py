@@ -14,8 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.corpus import Case
-from tests.corpus.honest import HONEST
+from tests.corpus import SOUND, Case
 from tests.corpus.structures import STRUCTURES
 from tests.corpus.texts import TEXTS
 from tests.corpus.values import VALUES
@@ -24,7 +23,7 @@ from tests.support import rounds
 from toolkit.actions.folder import load_round
 from toolkit.actions.unit_reading import read_unit
 
-SAVED: tuple[Case, ...] = (*STRUCTURES, *VALUES, *TEXTS, *HONEST)
+SAVED: tuple[Case, ...] = (*STRUCTURES, *VALUES, *TEXTS, *SOUND)
 Save = Callable[[Path, Path], object]
 BELOW = ("FORECAST_BELOW_ACTUAL", "FORECAST_UNEXPLAINED")
 POSITIVE = ("FORECAST_UNEXPLAINED", "WRONG_SIGN")
