@@ -55,9 +55,9 @@ OPENPYXL: dict[str, tuple[str, ...]] = {
         ),
         ("FORMULA_NOT_CALCULATED",),
     ),
-    # it saves a date as its number, an infinite number as nothing, and 1_000 as 1000
+    # it saves a date as its number, an infinite number as nothing, and a number without spaces and underlines
     "päivämäärä d": POSITIVE, "luku 1e400": ("FORECAST_MISSING",), "luku -1e400": ("FORECAST_MISSING",),
-    "luku alaviiva": (),
+    "luku alaviiva": (), "luvun ympärillä tyhjää": (),
     # of two values in a cell it takes the first, of one with an element in it what stands before: -96
     **HEALED, "osina -96<x/>000": THOUSANDS, "osina 7</v><v>-96000": POSITIVE,
     # it saves nothing below a merge: not the forecast, nor the derived cells
@@ -66,7 +66,8 @@ OPENPYXL: dict[str, tuple[str, ...]] = {
 """Case → the codes after the program has saved it, where the program changed what stands in it."""
 NOT_BY_OPENPYXL = (
     "luku tekstiä", "luku pilkku", "luku nan", "luku inf", "nollamerkki", "kielletty ohjausmerkki",
-    "merkki yli Unicoden",
+    "merkki yli Unicoden", "rivi yhdistetty kokonaan", "sarake yhdistetty kokonaan", "kenoviivat",
+    "ennusterivi yhdistetty kokonaan", "osien nimet isoin kirjaimin",
 )  # fmt: skip
 """It cannot open these."""
 
