@@ -111,6 +111,8 @@ def other_case(parts: Parts) -> Parts:
 PROTECTED = (
     '</sheetProtection><protectedRanges><protectedRange sqref="H6:H25" name="Ennuste"/></protectedRanges>'
 )
+SPACED = sub(r"(<c (?:(?!t=.str)[^>])*[^/]>(?:<f>[^<]*</f>)?<v>)([^<]*)</v>", r"\1\n \2 </v>")
+INDENTED = sub(r"(<v>|<f>|<is>|</is>|</c>)", r"\n   \1")
 
 SPELLINGS: tuple[Case, ...] = (
     Case("Excelin merkinnät", made(as_excel_marks)),
@@ -134,7 +136,9 @@ SPELLINGS: tuple[Case, ...] = (
     Case("luku E+", with_number("Talous", "H13", "-9.6000000000000000E+4")),
     Case("luku desimaalein", with_number("Talous", "H13", "-96000.000000000")),
     Case("luku liukulukuna", with_number("Talous", "H13", "-95999.999999999985")),
-    Case("luvun ympärillä tyhjää", with_number("Talous", "H13", "\n  -96000\n  "), ("NUMBER_AS_TEXT",)),
+    Case("luvun ympärillä tyhjää", with_number("Talous", "H13", "\n  -96000\n  ")),
+    Case("tyhjää joka arvon ympärillä", everywhere(SPACED, "xl/worksheets")),
+    Case("väljä XML joka solussa", everywhere(INDENTED, "xl/worksheets")),
     Case("kenoviivat", made(backslashes)),
     Case("osien nimet isoin kirjaimin", made(other_case)),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from toolkit.files.container import MAX_BYTES, with_parts
 from toolkit.files.examining import MAX_AREA, Examined, open_examined
 from toolkit.files.package import SheetPart
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.respelling import respelt
 from toolkit.files.sizes import column_widths, hidden_columns, row_heights
 from toolkit.files.styles import number_formats
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
@@ -19,17 +20,6 @@ from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
-"""To calamine. Excel has more every year, and one that it does not know costs it the whole sheet."""
-_ERROR_CELL = re.compile(
-    rb"""(<(?:[\w.-]+:)?c\s(?:[^>]*\s)?t=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>)[^<]*""",
-    re.DOTALL,
-)
-_WHOLE_LINES = re.compile(
-    rb"""(<(?:[\w.-]+:)?(?:dimension|mergeCell)\s[^>]*?\bref\s*=\s*["'])\$?(?:[0-9]+|[A-Z]+):[^"'<>]*"""
-)
-"""Whole rows (`3:3`) or columns (`Z:Z`), as LibreOffice spells them: calamine fails the whole sheet."""
-_MAY_BE_WHOLE = re.compile(rb"""ref\s*=\s*["']\$?(?:[0-9]+|[A-Z]+):""")
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
 _IN_PIECES = re.compile(
     rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
@@ -89,21 +79,14 @@ def _calamine(data: bytes) -> CalamineWorkbook:
 
 
 def _readable(examined: Examined) -> bytes:
-    """The workbook's bytes; where sheets hold errors or areas that calamine does not know, a copy with what
-    it knows.
-
-    The errors' own codes come from the scan, as do the merged areas.
-    """
+    """The workbook's bytes, or a copy with sheets spelt so that calamine reads them."""
     package = examined.package
     parts: dict[str, bytes | None] = {}
     for part, scan in examined.scans.items():
-        known = xml = package.part(part)
-        if not _KNOWN_ERRORS.issuperset(scan.errors.values()):
-            known = _ERROR_CELL.sub(rb"\1#N/A", xml)
-        if _MAY_BE_WHOLE.search(xml):
-            known = _WHOLE_LINES.sub(rb"\1A1", known)
-        if known != xml:
-            parts[package.entries[part].filename] = known
+        xml = package.part(part)
+        readable = respelt(xml, scan.errors.values())
+        if readable != xml:
+            parts[package.entries[part].filename] = readable
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
 
 
