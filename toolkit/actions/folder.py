@@ -118,7 +118,7 @@ def read_book_and_bytes(path: Path, shown_as: str, limits: Limits | None = None)
         (answer,) = isolated(_try_reading, [data], limits)
         if isinstance(answer, Lost):
             raise CannotDo(lost(answer, shown_as).message)
-        return files.read_bytes(data, shown_as), data
+        return files.read_bytes(data, shown_as, files.OWN), data
     except FileNotFoundError:
         raise CannotDo(say("actions.no_file", file=shown_as)) from None
     except files.UnreadableWorkbook as problem:
@@ -127,7 +127,7 @@ def read_book_and_bytes(path: Path, shown_as: str, limits: Limits | None = None)
 
 def _try_reading(data: bytes) -> None:
     """In another process. A little more than the reading itself, once for a command."""
-    files.read_bytes(data, "")
+    files.read_bytes(data, "", files.OWN)
 
 
 def lost(answer: Lost, shown_as: str) -> Finding:

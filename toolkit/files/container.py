@@ -15,10 +15,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from toolkit.files.refusals import UnreadableWorkbook
 
-MAX_BYTES = 50_000_000
-"""A workbook on disk."""
-MAX_INFLATED = 64_000_000
-"""The parts that are read, together."""
 MAX_ENTRIES = 5_000
 
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800

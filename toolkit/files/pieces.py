@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _ROWS_A_CHUNK = 4
 """Fewer are found again more often, more cost less each."""
+_LARGEST = 1_000_000
+"""A larger piece is not worth its memory: it would be copied several times."""
 _MARK = b"<row/>"
 _END = b"</row>"
 _EMPTY_ROW = re.compile(rb"""<row(?: [\w:.-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/>\s*""")
@@ -33,6 +35,8 @@ class Pieces(NamedTuple):
 
 def pieces_of(xml: bytes) -> Pieces | None:
     """The part's pieces, None where it can't be cut. Head, tail and chunks are still to be examined."""
+    if len(xml) - xml.rfind(b"</sheetData>") > _LARGEST:
+        return None
     head, *rows = xml.split(b"<row ")
     if not rows:
         return None
@@ -42,6 +46,8 @@ def pieces_of(xml: bytes) -> Pieces | None:
     rows[-1] = last
     size = _ROWS_A_CHUNK
     chunks = tuple(b"<row " + b"<row ".join(rows[at : at + size]) for at in range(0, len(rows), size))
+    if max(len(head), *map(len, chunks)) > _LARGEST:
+        return None
     return Pieces(head, chunks, end + rest)
 
 
