@@ -10,7 +10,7 @@ from operator import lt
 
 from toolkit.files.markup import unescaped
 from toolkit.files.package import column_number
-from toolkit.files.pieces import Pieces, is_plain_chunk, is_plain_frame, unknown_xml
+from toolkit.files.pieces import Pieces, are_plain_rows, is_plain_frame, unknown_xml
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
 from toolkit.files.soundness import check_texts, check_well_formed
@@ -62,8 +62,10 @@ def scan_chunks(pieces: Pieces, part: str) -> Iterator[ChunkScan] | None:
     if not frame_known or any(new):
         if not (frame_known or is_plain_frame(pieces.head, pieces.tail)):
             return None
-        if not all(is_plain_chunk(chunk) for chunk in new if chunk):
+        rows = b"".join(chunk for chunk in new if chunk)
+        if not are_plain_rows(rows):
             return None
+        check_texts(rows, part)
         check_well_formed(unknown_xml(None if frame_known else (pieces.head, pieces.tail), new), part)
         _frames.keep(frame, True)
     return _in_order(pieces.chunks, known, part)
@@ -85,7 +87,6 @@ def _in_order(chunks: Sequence[bytes], known: Sequence[ChunkScan | None], part: 
 
 
 def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
-    check_texts(chunk, part)
     places = _places(chunk, part)
     first, last = places[0] >> _SHIFT, places[-1] >> _SHIFT
     formulas, uncalculated = _formulas(chunk)
