@@ -72,12 +72,12 @@ def test_as_many_cells_as_are_read(cell: str) -> None:
 
 def test_as_many_cells_spelt_oddly_as_are_read() -> None:
     assert verdict(block(ODD, ROWS // 2)) == ""
-    assert verdict(block(ODD, ROWS // 2 + 2)) == "FILE_TOO_LARGE"
+    assert verdict(block(ODD, ROWS // 2 + 2)) == "SHEET_TOO_LARGE"
 
 
 def test_one_row_more_is_refused_but_not_where_the_whole_municipality_is(tmp_path: Path) -> None:
     rows = block(CELLS["numbers"], ROWS + 2)
-    assert verdict(rows) == "FILE_TOO_LARGE"
+    assert verdict(rows) == "SHEET_TOO_LARGE"
     ledger = tmp_path / "pääkirja.xlsx"
     ledger.write_bytes(sheet_of_rows(rows))
     assert len(read_book(ledger, ledger.name).sheets["Talous"].rows) == ROWS + 2
@@ -87,4 +87,4 @@ def test_one_row_more_is_refused_but_not_where_the_whole_municipality_is(tmp_pat
 def test_a_part_of_nothing_but_spaces(millions: int) -> None:
     row = '<row r="1"><c r="A1"><v>1</v></c></row>'
     refused = verdict(row + " " * (millions * 1_000_000))
-    assert refused == ("" if millions < 25 else "FILE_TOO_LARGE")
+    assert refused == ("" if millions < 25 else "FILE_CONTENT_TOO_LARGE")

@@ -154,4 +154,6 @@ def trouble(problem: Exception, shown_as: str, unit: str | None = None) -> Findi
 
 def refusal(problem: files.UnreadableWorkbook, shown_as: str) -> Finding:
     """Why a workbook was refused before it was read."""
-    return finding(problem.reason_code, file=shown_as, found=problem.detail)
+    return finding(
+        problem.reason_code, file=shown_as, sheet=problem.sheet, cell=problem.cell, found=problem.detail
+    )

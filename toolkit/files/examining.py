@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.files.limits import MAX_BYTES, RETURNED, Limits
 from toolkit.files.package import CONTENT_TYPES, Package, Structure, open_package, read_structure
-from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.refusals import UnreadableWorkbook, reading_sheet
 from toolkit.files.scanning import SheetScan, scan_sheet
 from toolkit.files.soundness import check_namespace, check_well_formed
 from toolkit.grid import a1
@@ -59,7 +59,10 @@ def examine(package: Package) -> Examined:
         if name in package.entries:
             check_well_formed(package.part(name), name)
     _check_sheets(structure)
-    scans = {sheet.part: _scanned(package, sheet.part) for sheet in structure.sheets}
+    scans = {}
+    for sheet in structure.sheets:
+        with reading_sheet(sheet.name):
+            scans[sheet.part] = _scanned(package, sheet.part)
     if not scans:
         raise UnreadableWorkbook("FILE_NOT_XLSX", structure.workbook)
     return Examined(package, structure, scans)
@@ -89,5 +92,5 @@ def _scanned(package: Package, part: str) -> SheetScan:
     scan = scan_sheet(package.part(part), part, package.limits)
     rows, columns = scan.area
     if rows * columns > package.limits.area:
-        raise UnreadableWorkbook("FILE_FAR_CELL", f"{part} {a1(rows - 1, columns - 1)}")
+        raise UnreadableWorkbook("FILE_FAR_CELL", part, cell=a1(rows - 1, columns - 1))
     return scan

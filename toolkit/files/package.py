@@ -89,8 +89,10 @@ def open_package(data: bytes, limits: Limits = RETURNED) -> Package:
     entries: dict[str, ZipInfo] = {}
     for entry in read_entries(data):
         name = entry.filename.replace("\\", "/").lstrip("/").lower()
-        if name in entries or ".." in name.split("/") or ":" in name:
-            raise UnreadableWorkbook("FILE_UNSAFE", entry.filename)
+        if ".." in name.split("/") or ":" in name:
+            raise UnreadableWorkbook("FILE_UNSAFE_PATH", entry.filename)
+        if name in entries:
+            raise UnreadableWorkbook("FILE_DUPLICATE_PARTS", entry.filename)
         entries[name] = entry
     return Package(data, entries, limits)
 

@@ -62,8 +62,8 @@ def is_plain_frame(head: bytes, tail: bytes) -> bool:
 def are_plain_rows(rows: bytes) -> bool:
     """Whether these are whole rows and nothing else, each row and cell spelt `<row r="1"…`, `<c r="A1"…`.
 
-    rows: chunks, one behind the other. Holds if they stand in sound XML, each row then being balanced: with one
-    end, right before the next row or the end, or none and empty.
+    rows: chunks, one behind the other. Holds if they stand in sound XML, each row then being balanced: with
+    one end, right before the next row or the end, or none and empty.
     """
     if b"<!" in rows or b"<?" in rows or any(pattern.search(rows) for pattern in _UNUSUAL):
         return False

@@ -12,7 +12,7 @@ from toolkit.files.container import with_parts
 from toolkit.files.examining import Examined, open_examined
 from toolkit.files.limits import MAX_BYTES, RETURNED, Limits
 from toolkit.files.package import SheetPart
-from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.refusals import UnreadableWorkbook, reading_sheet
 from toolkit.files.sizes import column_widths, hidden_columns, row_heights
 from toolkit.files.styles import number_formats
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
@@ -66,12 +66,13 @@ def read_bytes(data: bytes, shown_as: str, limits: Limits = RETURNED) -> Book:
     workbook = _calamine(_readable(examined))
     sheets, area = {}, 0
     for sheet in examined.structure.sheets:
-        _check_in_one_piece(examined.package.part(sheet.part), sheet)
-        rows = _rows(workbook, sheet)
-        area += len(rows) * len(rows[0]) if rows else 0
-        if area > 2 * limits.area:
-            raise UnreadableWorkbook("FILE_TOO_LARGE", f"{area} > {2 * limits.area}")
-        sheets[sheet.name] = _sheet(examined, sheet, rows)
+        with reading_sheet(sheet.name):
+            _check_in_one_piece(examined.package.part(sheet.part), sheet.part)
+            rows = _rows(workbook, sheet)
+            area += len(rows) * len(rows[0]) if rows else 0
+            if area > 2 * limits.area:
+                raise UnreadableWorkbook("FILE_CONTENT_TOO_LARGE", f"{area} > {2 * limits.area}")
+            sheets[sheet.name] = _sheet(examined, sheet, rows)
     return Book(shown_as, sheets, examined.structure.names)
 
 
@@ -99,12 +100,12 @@ def _readable(examined: Examined) -> bytes:
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
 
 
-def _check_in_one_piece(xml: bytes, sheet: SheetPart) -> None:
+def _check_in_one_piece(xml: bytes, part: str) -> None:
     """Raises UnreadableWorkbook for values in pieces or two in a cell, which no program writes: calamine
     takes one for the whole, so 50<!-- -->00 would be 50.
     """
     if _IN_PIECES.search(xml):
-        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name)
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
 def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
@@ -113,7 +114,7 @@ def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
     try:
         return workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name) from error
+        raise UnreadableWorkbook("FILE_DAMAGED", sheet.part) from error
 
 
 def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:

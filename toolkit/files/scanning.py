@@ -47,7 +47,7 @@ def scan_sheet(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
 
     Raises UnreadableWorkbook for a part that is not sound, or too much to look at.
     """
-    check_amounts(xml, part, limits.cells, limits.merges)
+    check_amounts(xml, limits.cells, limits.merges)
     pieces = pieces_of(xml)
     chunks = scan_chunks(pieces, part) if pieces else None
     if pieces is None or chunks is None:
@@ -82,7 +82,7 @@ def merges_in(xml: bytes) -> tuple[tuple[Position, Position], ...]:
 
 def scan_carefully(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
     """The same as `scan_sheet` for any spelling, by walking the whole part."""
-    check_amounts(xml, part, limits.odd_cells, limits.merges)
+    check_amounts(xml, limits.odd_cells, limits.merges)
     check_texts(xml, part)
     scan = SheetScan(merges=merges_in(xml))
     hidden: list[int] = []
@@ -106,7 +106,7 @@ def _scan_cell(scan: SheetScan, cell: CellSpan, raw: bytes, part: str) -> None:
     found = content(raw, cell.kind)
     position = (cell.row, cell.column)
     if cell.kind == "s" and found.value and not _TEXT_NUMBER.fullmatch(found.value):
-        raise UnreadableWorkbook("FILE_DAMAGED", f"{part} {a1(cell.row, cell.column)}")
+        raise UnreadableWorkbook("FILE_DAMAGED", part, cell=a1(cell.row, cell.column))
     if found.formula:
         scan.formulas[position] = found.formula.text
         if found.uncalculated:

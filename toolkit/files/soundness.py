@@ -42,14 +42,16 @@ def check_namespace(xml: bytes, part: str) -> None:
         raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
-def check_amounts(xml: bytes, part: str, most_cells: int, most_merges: int) -> None:
+def check_amounts(xml: bytes, most_cells: int, most_merges: int) -> None:
     """Raises UnreadableWorkbook for more cells or merged areas than a report has."""
     if len(xml) < min(most_cells * len(b"<c/>"), most_merges * len(b"mergeCell ")):
         return
     cells = sum(xml.count(tag) for tag in (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/"))
     merges = xml.count(b"mergeCell ")
-    if cells > most_cells or merges > most_merges:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", f"{part} {max(cells, merges)}")
+    if cells > most_cells:
+        raise UnreadableWorkbook("SHEET_TOO_LARGE", f"{cells} > {most_cells}")
+    if merges > most_merges:
+        raise UnreadableWorkbook("SHEET_TOO_MANY_MERGES", f"{merges} > {most_merges}")
 
 
 def check_ascending(numbers: Iterable[int], part: str) -> None:
