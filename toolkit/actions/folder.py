@@ -91,13 +91,16 @@ class LoadedRound:
     notes: tuple[Finding, ...] = ()
 
 
-def load_round(folder: Path) -> LoadedRound:
-    """Reads `kooste.xlsm`. Raises CannotDo if the folder holds no round or its sheets can't be read."""
+def load_round(folder: Path, *, ledger_may_lack: bool = False) -> LoadedRound:
+    """Reads `kooste.xlsm`. Raises CannotDo if the folder holds no round or its sheets can't be read.
+
+    ledger_may_lack: for who is about to bring it.
+    """
     place = RoundFolder(folder)
     if not place.controller.is_file():
         raise CannotDo(say("actions.no_round", folder=folder))
     book = read_book(place.controller, place.controller.name)
-    round, notes = round_from_controller(book)
+    round, notes = round_from_controller(book, ledger_may_lack=ledger_may_lack)
     return loaded_round(place, round, notes)
 
 
