@@ -13,6 +13,7 @@ _ERROR_CELL = re.compile(
     rb"""(<(?:[\w.-]+:)?c\s(?:[^>]*\s)?t=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>)[^<]*""",
     re.DOTALL,
 )
+_ROW = b"<row"
 _MAY_BE_WHOLE = re.compile(rb"""ref\s*=\s*["']\$?(?:[0-9]+|[A-Z]+):""")
 _WHOLE_LINES = re.compile(
     rb"""(<(?:[\w.-]+:)?(?:dimension|mergeCell)\s[^>]*?\bref\s*=\s*["'])\$?(?:[0-9]+|[A-Z]+):[^"'<>]*"""
@@ -35,9 +36,14 @@ def respelt(xml: bytes, errors: Iterable[str]) -> bytes:
     there is known from the scan.
     """
     if not _KNOWN_ERRORS.issuperset(errors):
-        xml = _ERROR_CELL.sub(rb"\1#N/A", xml)
+        xml = _in_each_row(_ERROR_CELL, rb"\1#N/A", xml)
     if _MAY_BE_WHOLE.search(xml):
         xml = _WHOLE_LINES.sub(rb"\1A1", xml)
     if _MAY_BE_SPACED.search(xml):
-        xml = _SPACED.sub(rb"\1\2", xml)
+        xml = _in_each_row(_SPACED, rb"\1\2", xml)
     return xml
+
+
+def _in_each_row(pattern: re.Pattern[bytes], new: bytes, xml: bytes) -> bytes:
+    """Replaced row by row: all at once would take much memory."""
+    return _ROW.join(pattern.sub(new, row) for row in xml.split(_ROW))
