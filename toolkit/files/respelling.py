@@ -37,7 +37,7 @@ def respelt(xml: bytes, errors: Iterable[str]) -> bytes:
     """
     if not _KNOWN_ERRORS.issuperset(errors):
         xml = _in_each_row(_ERROR_CELL, rb"\1#N/A", xml)
-    if _MAY_BE_WHOLE.search(xml):
+    if b"mergeCell" in xml or _MAY_BE_WHOLE.search(xml, 0, xml.find(b"sheetData")):
         xml = _WHOLE_LINES.sub(rb"\1A1", xml)
     if _MAY_BE_SPACED.search(xml):
         xml = _in_each_row(_SPACED, rb"\1\2", xml)
