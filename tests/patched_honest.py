@@ -3,7 +3,7 @@
 `fill` may change cells with formulas, `update` also the ledger's; every other byte of every part stays, and
 of the archive each entry's name, place, date and attributes. The filled workbook opens in LibreOffice, which
 calculates the very values that were put in, and Microsoft's validator finds nothing that it did not find
-before. Prints what is otherwise. The suite looks at the bytes of all, and at some in the programs.
+before. Prints what is otherwise. The suite does it with some.
 """
 
 from __future__ import annotations
