@@ -140,7 +140,7 @@ STRUCTURES: tuple[Case, ...] = (
     Case("oma sivu", by_openpyxl(lambda book: book.create_sheet("Laskelmat")), ("SHEET_ADDED",)),
     Case("rivit lajiteltu", by_openpyxl(sorted_lines), ("DERIVED_CHANGED",)),
     Case("rivi lisätty väliin", on("Talous", "insert_rows", 12), ("DERIVED_CHANGED",)),
-    Case("toisen vastuualueen nimi", with_text("Ohje", "B24", "Puistot"), ("DIFFERS_FROM_LEDGER",)),
+    refused("toisen vastuualueen nimi", "WRONG_UNIT", with_text("Ohje", "B24", "Puistot")),
     Case("yhdistetty otsikkorivi", merged("A1:E1")),
     refused("toinen kunta", "WRONG_MUNICIPALITY", with_text("Ohje", "B22", "Heinola")),
     refused("toinen palvelualue", "WRONG_SERVICE_AREA", with_text("Ohje", "B23", "Sivistyspalvelut")),
