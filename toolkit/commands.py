@@ -170,29 +170,14 @@ def consolidate(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def consolidated_lines(done: actions.Consolidated) -> list[str]:
     """The units, the control totals, the counts, and where the summary is."""
-    written = "written" if _complete(done.whole) else "written_partial"
     return [
-        *reports.unit_lines(_units(done.whole)),
-        *(
-            say(
-                "reports.control_total", column=_title(total.column, done.whole), euros=_cents(total.reported)
-            )
-            for total in done.whole.control_totals
-        ),
+        *reports.unit_lines(done.whole.units),
+        *reports.control_lines(done.whole),
         reports.counts_line(done.whole.all_findings),
         *reports.removed_lines(done.whole.all_findings),
         *([say("reports.edited_kept", file=done.kept.name)] if done.kept else []),
-        say(f"reports.{written}", summary=done.summary),
+        reports.written_line(done.whole, done.summary),
     ]
-
-
-def _complete(whole: actions.Whole) -> bool:
-    return all(unit.state != "missing" for unit in whole.units)
-
-
-def _title(column_id: str, whole: actions.Whole) -> str:
-    settings = whole.round.settings
-    return column("finances", column_id).title(settings.year, settings.months)
 
 
 def status(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -200,7 +185,7 @@ def status(options: argparse.Namespace, terminal: Terminal) -> int:
     done = actions.status(options.folder, terminal.progress)
     if options.json:
         terminal.document({"units": _units(done.whole)})
-    terminal.people(reports.unit_lines(_units(done.whole)), options.json)
+    terminal.people(reports.unit_lines(done.whole.units), options.json)
     terminal.people([reports.counts_line(done.whole.all_findings)], options.json)
     return int(reports.has_errors(done.whole.all_findings))
 
