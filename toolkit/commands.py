@@ -16,6 +16,7 @@ from toolkit.catalogue import say, text
 from toolkit.findings import Finding
 from toolkit.problems import CannotDo
 from toolkit.rendering.sheet_names import unit_sheet_names
+from toolkit.unseen import escaped_in_json, in_one_line
 from toolkit.vocabulary import LINE, column
 
 
@@ -37,7 +38,7 @@ class Terminal:
 
     def document(self, content: dict[str, Any]) -> None:
         """The one JSON document."""
-        self.out(json.dumps(content, ensure_ascii=False, indent=1))
+        self.out(escaped_in_json(json.dumps(content, ensure_ascii=False, indent=1)))
 
 
 def demo(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -142,7 +143,9 @@ def fill(options: argparse.Namespace, terminal: Terminal) -> int:
         elif not filled.findings:
             terminal.out(say("reports.filled_nothing", file=filled.file))
         for lost in filled.replaced:
-            terminal.out(say("reports.replaced", sheet=lost.sheet, cell=lost.cell, found=lost.found))
+            terminal.out(
+                say("reports.replaced", sheet=lost.sheet, cell=lost.cell, found=in_one_line(str(lost.found)))
+            )
     return _told(findings, terminal)
 
 

@@ -17,6 +17,7 @@ from toolkit.findings import SEVERITIES, Finding
 from toolkit.numbers import format_cents
 from toolkit.publishing import IDENTITY_CODES
 from toolkit.summary import notices
+from toolkit.unseen import in_one_line
 from toolkit.vocabulary import UnitState, column
 
 
@@ -45,10 +46,9 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in by_severity(findings):
         where = " · ".join(part for part in (finding.unit, finding.file, _cell(finding)) if part)
         severity = text(f"vocabulary.severity.{finding.severity}")
-        yield say(
-            "reports.finding", severity=severity, where=where, message=finding.message, code=finding.code
-        )
-        yield say("reports.fix", fix=finding.fix)
+        found = {"severity": severity, "where": where, "message": finding.message, "code": finding.code}
+        yield in_one_line(say("reports.finding", **found))
+        yield say("reports.fix", fix=in_one_line(finding.fix))
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:

@@ -67,8 +67,8 @@ def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The round's template: its bytes, where everything stands in it, and where the line under each sheet's
-    title.
+    """The round's template: its bytes without who saved it and where, where everything stands in it, and
+    where the line under each sheet's title.
     """
 
     data: bytes
@@ -86,7 +86,7 @@ def read_template(path: Path) -> Template:
     layout, problems = bind_template(book)
     if layout is None:
         raise CannotDo(say("actions.template_broken", file=path.name), [p.message for p in problems])
-    return Template(data, book, layout, tuple(heading_places(book, layout)))
+    return Template(files.without_traces(data), book, layout, tuple(heading_places(book, layout)))
 
 
 @dataclass(frozen=True, slots=True)
