@@ -9,8 +9,9 @@ import pytest
 
 from tests.support import rounds
 from tests.support.workbooks import cell_of
-from toolkit import actions
+from toolkit import actions, files
 from toolkit.consolidation import UnitResult
+from toolkit.grid import Change
 
 
 @pytest.fixture
@@ -64,6 +65,21 @@ def test_late_postings_leave_such_a_workbook_as_it_is(round: Path, tmp_path: Pat
     done = actions.update(round, ledger)
     assert [(found.unit, found.code) for found in done.findings] == [("Kadut", "WRONG_UNIT")]
     assert path.read_bytes() == before
+
+
+def test_last_years_workbook_of_the_same_unit_is_not_this_rounds(round: Path, tmp_path: Path) -> None:
+    settings, ledger = rounds.SETTINGS.replace("2026", "2025"), rounds.LEDGER
+    for year in (2025, 2026):
+        ledger = ledger.replace(str(year), str(year - 1))
+    last = rounds.start(tmp_path / "last", ledger, settings)
+    actions.issue(last)
+    before = rounds.workbook(last, "Kadut")
+    row, column = cell_of(before, "Talous", "Ennuste 2025", "Palvelujen ostot")
+    before.write_bytes(files.patched(before, [Change("Talous", row, column, -1)]))
+    rounds.workbook(round, "Kadut").write_bytes(before.read_bytes())
+    assert refused(round, "Kadut") == ("missing", "vastuualueet/Kadut.xlsx", ["WRONG_PERIOD"])
+    write(rounds.workbook(round, "Kadut"), ("Ohje", "B25", 2026))
+    assert refused(round, "Kadut") == ("missing", "vastuualueet/Kadut.xlsx", ["COLUMN_NOT_FOUND"] * 2)
 
 
 def test_some_changed_ledger_figures_are_told_and_the_workbook_still_counts(round: Path) -> None:
