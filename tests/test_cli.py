@@ -29,7 +29,7 @@ def run(*arguments: object) -> int:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("start", "k"), ("kokoa",), ("check",), ("status", "a", "--jsn"), ("issue", "k", "toinen")],
+    [(), ("start",), ("kokoa",), ("check",), ("status", "a", "--jsn"), ("issue", "k", "toinen")],
 )
 def test_wrong_usage_is_one_line_and_two(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]

@@ -58,10 +58,18 @@ def test_the_controllers_guide_knows_every_command_and_the_product_knows_its() -
     assert named == set(keys("cli.usage"))
 
 
-@pytest.mark.parametrize("page", ["asennus.md", "julkaisun-tarkistuslista.md", "opas-vastuualueille.md"])
-def test_commands_that_a_page_names_exist(page: str) -> None:
-    named = set(re.findall(r"`(?:.*\\)?toteuma ([a-z]+)", read(PROJECT / "docs" / page)))
-    assert named <= set(keys("cli.usage"))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_and_options_that_a_page_names_exist(page: Path) -> None:
+    for command, rest in re.findall(r"toteuma ([a-z]+)\b([^`\n]*)(?=`|\n)", _code(read(page))):
+        assert command in keys("cli.usage")
+        usage = text(f"cli.usage.{command}")
+        assert [option for option in re.findall(r"--[a-z]+", rest) if option not in usage] == []
+
+
+def _code(page: str) -> str:
+    """What stands as code on a page, a piece on each line."""
+    blocks = re.findall(r"^(?:```\w*\n(?:.*\n)*?```|    \S.*)$", page, re.M)
+    return "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", page), ""])
 
 
 def test_each_dependency_has_its_reason() -> None:

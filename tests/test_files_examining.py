@@ -46,10 +46,10 @@ CASES = [
     ("FILE_NOT_XLSX", without("xl/workbook.xml")),
     ("FILE_DAMAGED", without(SHEET)),
     ("FILE_STRICT", with_part("_rels/.rels", b"schemas.openxmlformats.org", b"purl.oclc.org/ooxml")),
-    ("FILE_UNSAFE", with_part(SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')),
-    ("FILE_UNSAFE", with_part(SHEET, b'encoding="UTF-8"', b'encoding="UTF-16"')),
-    ("FILE_UNSAFE", packed({**parts_of(SOUND), "XL/WORKBOOK.XML": b"<workbook/>"})),
-    ("FILE_UNSAFE", packed({**parts_of(SOUND), "../paha.xml": b"<x/>"})),
+    ("FILE_DOCTYPE", with_part(SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')),
+    ("FILE_ENCODING", with_part(SHEET, b'encoding="UTF-8"', b'encoding="UTF-16"')),
+    ("FILE_DUPLICATE_PARTS", packed({**parts_of(SOUND), "XL/WORKBOOK.XML": b"<workbook/>"})),
+    ("FILE_UNSAFE_PATH", packed({**parts_of(SOUND), "../paha.xml": b"<x/>"})),
     ("FILE_FAR_CELL", sheet_of_rows('<row r="1"><c r="A1"><v>1</v></c></row>' + FAR)),
     ("FILE_FAR_CELL", sheet_of_rows(WIDE + TALL)),
     ("FILE_FAR_CELL", sheet_of_rows("<row><c r='A1'><v>1</v></c></row>" + FAR)),
@@ -64,7 +64,7 @@ def test_refused_with_its_code(code: str, data: bytes) -> None:
 def test_a_part_that_inflates_without_end_is_refused_unread() -> None:
     bomb = packed({**parts_of(SOUND), SHEET: bytes(200_000_000)})
     assert len(bomb) < 500_000
-    assert reason(bomb) == "FILE_TOO_LARGE"
+    assert reason(bomb) == "FILE_CONTENT_TOO_LARGE"
 
 
 def test_a_wrong_checksum_is_damage() -> None:

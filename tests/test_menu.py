@@ -37,7 +37,7 @@ def test_a_round_from_the_starter_to_its_summary(tmp_path: Path) -> None:
     folder.mkdir()
     starter = put_starter(folder, "darwin")
     done = pressed(
-        starter, 7, 1, inputs / "ledger.csv", f'"{inputs / "settings.toml"}"', 3, 4, 7, "kymmenen", 12, ""
+        starter, 7, 1, f'"{inputs / "settings.toml"}"', inputs / "ledger.csv", "", 3, 4, 7, "kymmenen", 12, ""
     )
     assert (folder / "yhteenveto.xlsx").exists()
     assert "Traceback" not in done.stderr

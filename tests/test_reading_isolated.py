@@ -60,10 +60,10 @@ def test_a_file_that_never_ends_is_named(round: LoadedRound) -> None:
 
 @LINUX
 def test_a_file_that_wants_all_memory_is_named(round: LoadedRound) -> None:
-    large = with_part(PART["Talous"], lambda xml: xml + b" " * 50_000_000)
+    large = with_part(PART["Talous"], lambda xml: xml + b" " * 24_000_000)
     source = rounds.workbook(round.folder.path, "Kadut")
     (round.folder.units / "Suuri.xlsx").write_bytes(large(source.read_bytes()))
-    readings = read(round, Limits(bytes=60_000_000))
+    readings = read(round, Limits(bytes=90_000_000, start_method="spawn"))
     assert codes(readings["Suuri.xlsx"]) == ["FILE_CRASHED"]
     assert readings["Kadut.xlsx"].submission
 

@@ -57,10 +57,9 @@ def parser() -> argparse.ArgumentParser:
         command[name].add_argument("folder", type=Path)
     for name in ("check", "fill"):
         command[name].add_argument("paths", nargs="+", type=Path)
-    for name in ("start", "update"):
-        command[name].add_argument("--ledger", type=Path, required=True)
-    command["start"].add_argument("--settings", type=Path, required=True)
-    command["start"].add_argument("--plan", type=Path)
+    command["update"].add_argument("--ledger", type=Path, required=True)
+    for option in ("--ledger", "--settings", "--plan"):
+        command["start"].add_argument(option, type=Path)
     for name in ("check", "consolidate", "status", "excel"):
         command[name].add_argument("--json", action="store_true")
     command["menu"].add_argument("folder", nargs="?", type=Path, default=Path())

@@ -68,16 +68,9 @@ def demo(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def start(options: argparse.Namespace, terminal: Terminal) -> int:
     """A new round."""
-    started = actions.start(options.folder, options.ledger, options.settings, options.plan)
-    terminal.people(reports.finding_lines(started.notes))
-    terminal.people([
-        say("reports.started", controller=started.folder.controller),
-        say("reports.template", template=started.folder.template),
-        say("reports.next_issue", folder=options.folder),
-    ])  # fmt: skip
-    if not started.bridged:
-        terminal.err(text("reports.no_bridge"))
-    return 0
+    from toolkit.commands_start import start as run
+
+    return run(options, terminal)
 
 
 def issue(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -49,9 +49,10 @@ def _chosen(place: actions.RoundFolder, terminal: Terminal) -> str:
 def _press(button: str, place: actions.RoundFolder, terminal: Terminal) -> None:
     folder = str(place.path)
     if button == "start_round":
-        _with_files(["start", folder], ("ledger", "settings"), terminal)
+        _start(place, terminal)
     elif button == "import_ledger":
-        _with_files(["update", folder], ("ledger",), terminal)
+        if ledger := _file("ledger", terminal):
+            terminal.run(["update", folder, *ledger])
     elif button == "fill":
         terminal.run(["fill", str(place.units)])
     elif button == "open_summary":
@@ -62,14 +63,21 @@ def _press(button: str, place: actions.RoundFolder, terminal: Terminal) -> None:
         terminal.run([_COMMANDS[button], folder])
 
 
-def _with_files(command: list[str], names: tuple[str, ...], terminal: Terminal) -> None:
-    """Runs a command with a file asked for each option; nothing where one is left out."""
-    for name in names:
-        file = terminal.ask(text(f"reports.menu.{name}")).strip("\"'")
-        if not file:
+def _start(place: actions.RoundFolder, terminal: Terminal) -> None:
+    """From a settings file, or, without one, from the controller's workbook that she fills in."""
+    files: list[str] = []
+    if not place.controller.exists() and (settings := _file("settings", terminal)):
+        ledger = _file("ledger", terminal)
+        if not ledger:
             return
-        command += [f"--{name}", file]
-    terminal.run(command)
+        files = [*settings, *ledger, *_file("plan", terminal)]
+    terminal.run(["start", str(place.path), *files])
+
+
+def _file(option: str, terminal: Terminal) -> list[str]:
+    """The option with the file that the person names, nothing where she names none."""
+    file = terminal.ask(text(f"reports.menu.{option}")).strip().strip("\"'")
+    return [f"--{option}", file] if file else []
 
 
 def _open(summary: Path, terminal: Terminal) -> None:

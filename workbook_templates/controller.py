@@ -29,7 +29,12 @@ LEFT_BLANK = frozenset({"year", "months", "report_date"})
 
 def controller_bytes() -> bytes:
     """`kooste.xlsm` as a file's content, the same bytes each time."""
-    return macro_workbook(controller_workbook(EMPTY, LEFT_BLANK))
+    return macro_workbook(empty_body())
+
+
+def empty_body() -> bytes:
+    """The same without macros, as .xlsx."""
+    return controller_workbook(EMPTY, LEFT_BLANK)
 
 
 def addin_bytes(xlwings: str | None = None) -> bytes:

@@ -41,9 +41,9 @@ class Case:
     said: str | None = None
 
 
-def refused(name: str, code: str, make: Make) -> Case:
+def refused(name: str, code: str, make: Make, cell: str = "") -> Case:
     """A workbook that is not read."""
-    return Case(name, make, (code,), refused=True)
+    return Case(name, make, (code,), cell=cell, refused=True)
 
 
 def with_part(part: str, change: Callable[[bytes], bytes]) -> Make:

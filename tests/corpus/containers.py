@@ -120,39 +120,39 @@ CONTAINERS: tuple[Case, ...] = (
     *(refused(f"katkennut {share}", "FILE_DAMAGED", cut(share)) for share in (0.05, 0.3, 0.6, 0.9, 0.999)),
     *(refused(f"pilalla {name}", "FILE_DAMAGED", spoilt(part)) for name, part in READ.items()),
     *(
-        refused(f"kaksi osaa {name}", "FILE_UNSAFE", doubled(part, b"<x/>"))
+        refused(f"kaksi osaa {name}", "FILE_DUPLICATE_PARTS", doubled(part, b"<x/>"))
         for name, part in READ.items()
     ),
-    refused("kirjainkoko", "FILE_UNSAFE", with_parts({"XL/Workbook.xml": b"<workbook/>"})),
-    refused("polku ylös", "FILE_UNSAFE", with_parts({"../../etc/passwd": b""})),
-    refused("polku ylös takakenolla", "FILE_UNSAFE", with_parts({"xl\\..\\..\\paha.xml": b""})),
-    refused("levyn polku", "FILE_UNSAFE", with_parts({"C:\\paha.xml": b""})),
+    refused("kirjainkoko", "FILE_DUPLICATE_PARTS", with_parts({"XL/Workbook.xml": b"<workbook/>"})),
+    refused("polku ylös", "FILE_UNSAFE_PATH", with_parts({"../../etc/passwd": b""})),
+    refused("polku ylös takakenolla", "FILE_UNSAFE_PATH", with_parts({"xl\\..\\..\\paha.xml": b""})),
+    refused("levyn polku", "FILE_UNSAFE_PATH", with_parts({"C:\\paha.xml": b""})),
     refused("väärä tarkiste", "FILE_DAMAGED", lying(16, 1)),
     refused("väärä koko", "FILE_DAMAGED", lying(24, 10)),
     refused("väärä pakattu koko", "FILE_DAMAGED", lying(20, 10)),
-    refused("pakattu koko yli tiedoston", "FILE_UNSAFE", lying(20, 3_000_000_000)),
+    refused("pakattu koko yli tiedoston", "FILE_OVERLAPPING_PARTS", lying(20, 3_000_000_000)),
     refused("osan paikka yli tiedoston", "FILE_DAMAGED", lying(42, 3_000_000_000)),
     refused("osan paikka toisen osan", "FILE_DAMAGED", lying(42, 0)),
     refused("tuntematon pakkaus", "FILE_DAMAGED", lying(10, 99)),
     *(
-        refused(f"pommi {name}", "FILE_TOO_LARGE", swollen(part))
+        refused(f"pommi {name}", "FILE_CONTENT_TOO_LARGE", swollen(part))
         for name, part in READ.items()
     ),
     refused("pommi, joka valehtelee", "FILE_DAMAGED", then(swollen(PART["Talous"]), lying(24, 1000))),
-    refused("liikaa osia", "FILE_TOO_LARGE", with_parts(MANY)),
+    refused("liikaa osia", "FILE_TOO_MANY_PARTS", with_parts(MANY)),
     *(
-        refused(f"DOCTYPE {name}", "FILE_UNSAFE", make)
+        refused(f"DOCTYPE {name}", "FILE_DOCTYPE", make)
         for name, make in prefixed(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>').items()
     ),
     *(
-        refused(f"nauru {name}", "FILE_UNSAFE", make)
+        refused(f"nauru {name}", "FILE_DOCTYPE", make)
         for name, make in prefixed(f"<!DOCTYPE x [{LAUGHS}]>".encode()).items()
     ),
     *(
-        refused(f"UTF-16 {name}", "FILE_UNSAFE", with_part(part, in_utf16))
+        refused(f"UTF-16 {name}", "FILE_ENCODING", with_part(part, in_utf16))
         for name, part in READ.items()
     ),
-    refused("UTF-7", "FILE_UNSAFE", replaced(PART["Talous"], b'encoding="UTF-8"', b'encoding="UTF-7"')),
+    refused("UTF-7", "FILE_ENCODING", replaced(PART["Talous"], b'encoding="UTF-8"', b'encoding="UTF-7"')),
     refused("ei UTF-8:aa", "FILE_DAMAGED", replaced(PART["Talous"], b"Heikompi", b"Heikomp\xe4")),
     refused("Strict", "FILE_STRICT", replaced(
         RELS, b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument")),

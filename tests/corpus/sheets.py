@@ -34,14 +34,14 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 DEEP = "<x>" * 200_000 + "</x>" * 200_000
 
 SHEETS: tuple[Case, ...] = (
-    refused("solu kaukana", "FILE_FAR_CELL", row_added(FAR)),
+    refused("solu kaukana", "FILE_FAR_CELL", row_added(FAR), "Talous!XFD1048576"),
     refused("solu kaukana ilman osoitetta", "FILE_FAR_CELL", row_added(
         '<row r="1048575"/><row><c r="XFD1048576"><v>1</v></c></row>')),
     refused("teksti kaukana", "FILE_FAR_CELL", row_added(
         '<row r="1000000"><c r="AZZ1000000" t="inlineStr"><is><t>x</t></is></c></row>')),
     refused("kaava kaukana", "FILE_FAR_CELL", row_added(
         '<row r="1000000"><c r="AZZ1000000"><f>1+1</f><v>2</v></c></row>')),
-    refused("kaukana toisella sivulla", "FILE_FAR_CELL", row_added(FAR, "Arvio")),
+    refused("kaukana toisella sivulla", "FILE_FAR_CELL", row_added(FAR, "Arvio"), "Arvio!XFD1048576"),
     refused("leveä ja korkea", "FILE_FAR_CELL", row_added(
         '<row r="90"><c r="XFD90"><v>1</v></c></row><row r="9000"><c r="A9000"><v>1</v></c></row>')),
     refused("rivi yli rajan", "FILE_DAMAGED", row_added(
@@ -71,8 +71,8 @@ SHEETS: tuple[Case, ...] = (
     refused("vieras nimiavaruus", "FILE_DAMAGED", replaced(
         TALOUS, b"spreadsheetml/2006/main", b"wordprocessingml/2006/main")),
     Case("syvä XML", row_added(DEEP)),
-    refused("liikaa soluja", "FILE_TOO_LARGE", row_added(cells(6000, 300))),
-    refused("liikaa yhdistettyjä", "FILE_TOO_LARGE", replaced(
+    refused("liikaa soluja", "SHEET_TOO_LARGE", row_added(cells(800, 300))),
+    refused("liikaa yhdistettyjä", "SHEET_TOO_MANY_MERGES", replaced(
         TALOUS, b"</sheetData>", merges(150_000).encode())),
     refused("kaksi samaa sivua", "FILE_DAMAGED", replaced(BOOK, b'name="Arvio"', b'name="Talous"')),
     refused("kaksi sivua samasta osasta", "FILE_DAMAGED", replaced(BOOK, b'r:id="rId3"', b'r:id="rId2"')),

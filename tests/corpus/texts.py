@@ -62,7 +62,7 @@ TEXTS: tuple[Case, ...] = (
     Case("tekstin kaava laskematta", cell("", "<f>B1</f>"), ("FORMULA_NOT_CALCULATED",), cell="Arvio!A6"),
     Case("ei tekstiä", cell("", ""), ("NARRATIVE_MISSING",)),
     Case("pelkkiä välejä", typed(" \u00a0 "), ("NARRATIVE_MISSING",)),
-    refused("nollamerkki", "FILE_UNSAFE", cell("inlineStr", "<is><t>a\0b</t></is>")),
+    refused("nollamerkki", "FILE_DAMAGED", cell("inlineStr", "<is><t>a\0b</t></is>")),
     refused("kielletty ohjausmerkki", "FILE_DAMAGED", cell("inlineStr", "<is><t>a\x07b</t></is>")),
     refused("merkki yli Unicoden", "FILE_DAMAGED", cell("inlineStr", "<is><t>&#x110000;</t></is>")),
 )

@@ -3,6 +3,7 @@
 They decide nothing.
 """
 
+from toolkit.actions.begin import Begun, begin, put_empty
 from toolkit.actions.check import Checked, check
 from toolkit.actions.consolidate import Consolidated, consolidate, status
 from toolkit.actions.demo import demo
@@ -19,6 +20,7 @@ from toolkit.consolidation import Whole, figures
 from toolkit.problems import CannotDo
 
 __all__ = [
+    "Begun",
     "CannotDo",
     "Checked",
     "Consolidated",
@@ -29,6 +31,7 @@ __all__ = [
     "Started",
     "Updated",
     "Whole",
+    "begin",
     "check",
     "consolidate",
     "demo",
@@ -39,6 +42,7 @@ __all__ = [
     "issue",
     "kept_versions",
     "load_round",
+    "put_empty",
     "put_starter",
     "remove_excel",
     "restore",

@@ -91,13 +91,16 @@ class LoadedRound:
     notes: tuple[Finding, ...] = ()
 
 
-def load_round(folder: Path) -> LoadedRound:
-    """Reads `kooste.xlsm`. Raises CannotDo if the folder holds no round or its sheets can't be read."""
+def load_round(folder: Path, *, ledger_may_lack: bool = False) -> LoadedRound:
+    """Reads `kooste.xlsm`. Raises CannotDo if the folder holds no round or its sheets can't be read.
+
+    ledger_may_lack: for who is about to bring it.
+    """
     place = RoundFolder(folder)
     if not place.controller.is_file():
         raise CannotDo(say("actions.no_round", folder=folder))
     book = read_book(place.controller, place.controller.name)
-    round, notes = round_from_controller(book)
+    round, notes = round_from_controller(book, ledger_may_lack=ledger_may_lack)
     return loaded_round(place, round, notes)
 
 
@@ -118,7 +121,7 @@ def read_book_and_bytes(path: Path, shown_as: str, limits: Limits | None = None)
         (answer,) = isolated(_try_reading, [data], limits)
         if isinstance(answer, Lost):
             raise CannotDo(lost(answer, shown_as).message)
-        return files.read_bytes(data, shown_as), data
+        return files.read_bytes(data, shown_as, files.OWN), data
     except FileNotFoundError:
         raise CannotDo(say("actions.no_file", file=shown_as)) from None
     except files.UnreadableWorkbook as problem:
@@ -127,7 +130,7 @@ def read_book_and_bytes(path: Path, shown_as: str, limits: Limits | None = None)
 
 def _try_reading(data: bytes) -> None:
     """In another process. A little more than the reading itself, once for a command."""
-    files.read_bytes(data, "")
+    files.read_bytes(data, "", files.OWN)
 
 
 def lost(answer: Lost, shown_as: str) -> Finding:
@@ -154,4 +157,6 @@ def trouble(problem: Exception, shown_as: str, unit: str | None = None) -> Findi
 
 def refusal(problem: files.UnreadableWorkbook, shown_as: str) -> Finding:
     """Why a workbook was refused before it was read."""
-    return finding(problem.reason_code, file=shown_as, found=problem.detail)
+    return finding(
+        problem.reason_code, file=shown_as, sheet=problem.sheet, cell=problem.cell, found=problem.detail
+    )

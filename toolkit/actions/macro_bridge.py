@@ -26,6 +26,15 @@ def macro_enabled_controller(body: bytes) -> tuple[bytes, bool]:
     return with_macros(body, *macros_of(committed_controller())), False
 
 
+def empty_controller() -> tuple[bytes, bool]:
+    """`kooste.xlsm` for a round that nobody has filled in yet, and whether its buttons reach Python."""
+    if find_spec("pyopenvba"):
+        from workbook_templates.controller import empty_body
+
+        return macro_enabled_controller(empty_body())
+    return committed_controller(), False
+
+
 def committed_controller() -> bytes:
     """The packaged `kooste.xlsm`: an empty round, with our own macros alone."""
     return (resources("workbook_templates") / text("actions.file.controller")).read_bytes()

@@ -55,7 +55,7 @@ def update(folder: Path, ledger: Path, progress: Progress[Path] = no_progress) -
 
     Running it again with the same ledger finishes what was cut off. Raises CannotDo.
     """
-    loaded = load_round(folder)
+    loaded = load_round(folder, ledger_may_lack=True)
     loaded.folder.clean()
     before = loaded.round
     rows, notes = read_ledger(ledger, before.settings)

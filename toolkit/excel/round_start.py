@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit import files
-from toolkit.actions.folder import RoundFolder
+from toolkit.actions.begin import refuse_issued
 from toolkit.actions.start import template_for
 from toolkit.catalogue import say, text
 from toolkit.controller.reading import round_from_controller, settings_from_controller
@@ -15,7 +15,6 @@ from toolkit.excel.open_book import read_open_book
 from toolkit.excel.pressing import Told
 from toolkit.excel.protection import unprotected
 from toolkit.excel.writing import as_text, write_rows
-from toolkit.problems import CannotDo
 
 if TYPE_CHECKING:
     import xlwings
@@ -28,7 +27,7 @@ def start_round(book: xlwings.Book) -> Told:
     Pressed again before any workbook is issued, it follows what the settings say by then.
     """
     folder = round_folder(book)
-    _refuse_issued(folder)
+    refuse_issued(folder)
     sheets = read_open_book(book)
     changes = list(title_changes(sheets, settings_from_controller(sheets)))
     round, _ = round_from_controller(with_changes(sheets, changes), ledger_may_lack=True)
@@ -45,8 +44,3 @@ def start_round(book: xlwings.Book) -> Told:
         text("excel.next_issue" if round.ledger else "excel.next_ledger"),
     ]
     return Told("\n".join(lines))
-
-
-def _refuse_issued(folder: RoundFolder) -> None:
-    if folder.units.is_dir() and files.workbooks_in(folder.units)[0]:
-        raise CannotDo(say("excel.round_running", folder=folder.units.name))

@@ -3,10 +3,10 @@
 Nothing else opens or writes one.
 """
 
-from toolkit.files.container import MAX_BYTES
 from toolkit.files.examining import examine
 from toolkit.files.folders import modified_utc, sha256_of, shown_path, workbooks_in
 from toolkit.files.leftovers import clean_leftovers
+from toolkit.files.limits import MAX_BYTES, OWN, RETURNED
 from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
 from toolkit.files.reading import bytes_at, read_bytes, read_workbook
@@ -18,6 +18,8 @@ from toolkit.grid import Book
 
 __all__ = [
     "MAX_BYTES",
+    "OWN",
+    "RETURNED",
     "AnyChange",
     "Book",
     "FileInUse",

@@ -48,7 +48,8 @@ def content(cell: bytes, kind: str) -> CellContent:
     found = _FORMULA.search(cell)
     formula = None
     if found:
-        formula = FormulaElement(unescaped(found[2] or b""), attributes(found[1]), found.start(), found.end())
+        own = attributes(found[1]) if found[1] else {}
+        formula = FormulaElement(unescaped(found[2] or b""), own, found.start(), found.end())
     if kind == "inlineStr":
         inline = _INLINE.search(cell)
         return CellContent(kind, rich_text(inline[2] or b"") if inline else None, formula)

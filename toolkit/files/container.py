@@ -15,10 +15,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from toolkit.files.refusals import UnreadableWorkbook
 
-MAX_BYTES = 50_000_000
-"""A workbook on disk."""
-MAX_INFLATED = 64_000_000
-"""The parts that are read, together."""
 MAX_ENTRIES = 5_000
 
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
@@ -38,11 +34,11 @@ def read_entries(data: bytes) -> list[ZipInfo]:
     except (BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise UnreadableWorkbook("FILE_DAMAGED", "zip") from error
     if len(entries) > MAX_ENTRIES:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", f"{len(entries)} > {MAX_ENTRIES}")
+        raise UnreadableWorkbook("FILE_TOO_MANY_PARTS", f"{len(entries)} > {MAX_ENTRIES}")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise UnreadableWorkbook("FILE_ENCRYPTED", "zip")
     if sum(entry.compress_size for entry in entries) > len(data):
-        raise UnreadableWorkbook("FILE_UNSAFE", "zip")
+        raise UnreadableWorkbook("FILE_OVERLAPPING_PARTS", "zip")
     return entries
 
 
@@ -69,7 +65,7 @@ def inflated(data: bytes, entry: ZipInfo, limit: int) -> bytes:
     Raises UnreadableWorkbook: damaged (checksum too), or larger than the limit.
     """
     if entry.file_size > limit:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", entry.filename)
+        raise UnreadableWorkbook("FILE_CONTENT_TOO_LARGE", entry.filename)
     stored = compressed(data, entry)
     if entry.compress_type == ZIP_STORED:
         part = stored

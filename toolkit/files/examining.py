@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit.files.container import MAX_BYTES
+from toolkit.files.limits import MAX_BYTES, RETURNED, Limits
 from toolkit.files.package import CONTENT_TYPES, Package, Structure, open_package, read_structure
-from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.refusals import UnreadableWorkbook, reading_sheet
 from toolkit.files.scanning import SheetScan, scan_sheet
 from toolkit.files.soundness import check_namespace, check_well_formed
 from toolkit.grid import a1
-
-MAX_AREA = 2_000_000
-"""Cells from A1 to the last one that holds something, on one sheet; readers set memory aside for all of
-them.
-"""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = "vbaproject.bin"
@@ -36,10 +31,10 @@ class Examined:
     scans: Mapping[str, SheetScan]
 
 
-def open_examined(data: bytes) -> Examined:
+def open_examined(data: bytes, limits: Limits = RETURNED) -> Examined:
     """The workbook in these bytes, examined. Raises UnreadableWorkbook with the code of the finding."""
     check_signature(data)
-    return examine(open_package(data))
+    return examine(open_package(data, limits))
 
 
 def check_signature(data: bytes) -> None:
@@ -64,7 +59,10 @@ def examine(package: Package) -> Examined:
         if name in package.entries:
             check_well_formed(package.part(name), name)
     _check_sheets(structure)
-    scans = {sheet.part: _scanned(package, sheet.part) for sheet in structure.sheets}
+    scans = {}
+    for sheet in structure.sheets:
+        with reading_sheet(sheet.name):
+            scans[sheet.part] = _scanned(package, sheet.part)
     if not scans:
         raise UnreadableWorkbook("FILE_NOT_XLSX", structure.workbook)
     return Examined(package, structure, scans)
@@ -91,8 +89,8 @@ def _scanned(package: Package, part: str) -> SheetScan:
     if part not in package.entries:
         raise UnreadableWorkbook("FILE_DAMAGED", part)
     check_namespace(package.part(part), part)
-    scan = scan_sheet(package.part(part), part)
+    scan = scan_sheet(package.part(part), part, package.limits)
     rows, columns = scan.area
-    if rows * columns > MAX_AREA:
-        raise UnreadableWorkbook("FILE_FAR_CELL", f"{part} {a1(rows - 1, columns - 1)}")
+    if rows * columns > package.limits.area:
+        raise UnreadableWorkbook("FILE_FAR_CELL", part, cell=a1(rows - 1, columns - 1))
     return scan

@@ -32,9 +32,11 @@ def check_markup(xml: bytes, part: str) -> None:
     None of them stands in an honest workbook.
     """
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise UnreadableWorkbook("FILE_UNSAFE", f"{part} DOCTYPE")
-    if xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml or _OTHER_ENCODING.match(xml):
-        raise UnreadableWorkbook("FILE_UNSAFE", f"{part} encoding")
+        raise UnreadableWorkbook("FILE_DOCTYPE", part)
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml[:4] or _OTHER_ENCODING.match(xml):
+        raise UnreadableWorkbook("FILE_ENCODING", part)
+    if b"\0" in xml:
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
     if xml.isascii():
         return
     try:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zipfile import ZipInfo
 
-from toolkit.files.container import MAX_INFLATED, inflated, read_entries
+from toolkit.files.container import inflated, read_entries
+from toolkit.files.limits import RETURNED, Limits
 from toolkit.files.markup import attributes, check_markup, element, unescaped
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
@@ -38,11 +39,12 @@ class SheetPart(NamedTuple):
 class Package:
     """A workbook's bytes and its parts.
 
-    entries: by name in lower case with forward slashes, in the archive's order.
+    entries: by name in lower case with forward slashes, in the archive's order. limits: what it may hold.
     """
 
     data: bytes
     entries: Mapping[str, ZipInfo]
+    limits: Limits = RETURNED
     _inflated: dict[str, bytes] = field(default_factory=dict)
 
     def part(self, name: str) -> bytes:
@@ -52,7 +54,7 @@ class Package:
         """
         if name not in self._inflated:
             entry = self.entries.get(name)
-            left = MAX_INFLATED - sum(map(len, self._inflated.values()))
+            left = self.limits.inflated - sum(map(len, self._inflated.values()))
             part = inflated(self.data, entry, left) if entry else b""
             if name.endswith((".xml", ".rels")):
                 check_markup(part, name)
@@ -82,15 +84,17 @@ class Structure:
 _structures: Remembered[Structure] = Remembered(1_000_000)
 
 
-def open_package(data: bytes) -> Package:
+def open_package(data: bytes, limits: Limits = RETURNED) -> Package:
     """The package of these bytes. Raises UnreadableWorkbook for a container that is no sound zip archive."""
     entries: dict[str, ZipInfo] = {}
     for entry in read_entries(data):
         name = entry.filename.replace("\\", "/").lstrip("/").lower()
-        if name in entries or ".." in name.split("/") or ":" in name:
-            raise UnreadableWorkbook("FILE_UNSAFE", entry.filename)
+        if ".." in name.split("/") or ":" in name:
+            raise UnreadableWorkbook("FILE_UNSAFE_PATH", entry.filename)
+        if name in entries:
+            raise UnreadableWorkbook("FILE_DUPLICATE_PARTS", entry.filename)
         entries[name] = entry
-    return Package(data, entries)
+    return Package(data, entries, limits)
 
 
 def read_structure(package: Package) -> Structure:

@@ -15,6 +15,7 @@ from pathlib import Path
 from toolkit.files.cells import shared_texts
 from toolkit.files.container import with_parts
 from toolkit.files.examining import open_examined
+from toolkit.files.limits import OWN
 from toolkit.files.markup import attributes, element
 from toolkit.files.package import CONTENT_TYPES, Package, Structure
 from toolkit.files.reading import bytes_at
@@ -54,7 +55,7 @@ def patched_bytes(data: bytes, changes: Iterable[AnyChange]) -> bytes:
     ValueError for a value that no cell holds (a text over 32,767 characters: the caller must split it) and
     for changes in rows that are replaced, PartOfArray for a cell of an array formula or a data table.
     """
-    examined = open_examined(data)
+    examined = open_examined(data, OWN)
     package, structure = examined.package, examined.structure
     parts: dict[str, bytes | None] = {}
     formulas_removed = False
@@ -77,7 +78,7 @@ def macro_enabled(data: bytes) -> bytes:
 
     Raises ValueError where it is no plain workbook.
     """
-    package = open_examined(data).package
+    package = open_examined(data, OWN).package
     types = package.part(CONTENT_TYPES)
     if types.count(_PLAIN) != 1:
         raise ValueError("no plain workbook")

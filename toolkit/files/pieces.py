@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 _ROWS_A_CHUNK = 4
 """Fewer are found again more often, more cost less each."""
+_LARGEST = 1_000_000
+"""A larger piece is not worth its memory: it would be copied several times."""
 _MARK = b"<row/>"
-_END = b"</row>"
+_START, _END = b"<row ", b"</row>"
+_SEAM = re.compile(rb"</row>\s*(?=<row |\Z)")
 _EMPTY_ROW = re.compile(rb"""<row(?: [\w:.-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/>\s*""")
 _UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z])[\s/>]')
 _UNUSUAL_ROW = re.compile(rb'<row(?! r=")[\s/>]')
@@ -33,7 +36,9 @@ class Pieces(NamedTuple):
 
 def pieces_of(xml: bytes) -> Pieces | None:
     """The part's pieces, None where it can't be cut. Head, tail and chunks are still to be examined."""
-    head, *rows = xml.split(b"<row ")
+    if len(xml) - xml.rfind(b"</sheetData>") > _LARGEST:
+        return None
+    head, *rows = xml.split(_START)
     if not rows:
         return None
     last, end, rest = rows[-1].partition(b"</sheetData>")
@@ -41,7 +46,9 @@ def pieces_of(xml: bytes) -> Pieces | None:
         return None
     rows[-1] = last
     size = _ROWS_A_CHUNK
-    chunks = tuple(b"<row " + b"<row ".join(rows[at : at + size]) for at in range(0, len(rows), size))
+    chunks = tuple(_START + _START.join(rows[at : at + size]) for at in range(0, len(rows), size))
+    if max(len(head), *map(len, chunks)) > _LARGEST:
+        return None
     return Pieces(head, chunks, end + rest)
 
 
@@ -52,21 +59,24 @@ def is_plain_frame(head: bytes, tail: bytes) -> bool:
     return one_data and read_as_is and not _DECLARED.search(head[:200])
 
 
-def is_plain_chunk(chunk: bytes) -> bool:
+def are_plain_rows(rows: bytes) -> bool:
     """Whether these are whole rows and nothing else, each row and cell spelt `<row r="1"…`, `<c r="A1"…`.
 
-    Holds if the chunk stands in sound XML, each of its rows then being balanced: with one end, at its end, or
-    none and empty.
+    rows: chunks, one behind the other. Holds if they stand in sound XML, each row then being balanced: with
+    one end, right before the next row or the end, or none and empty.
     """
-    if b"<!" in chunk or b"<?" in chunk or any(pattern.search(chunk) for pattern in _UNUSUAL):
+    if b"<!" in rows or b"<?" in rows or any(pattern.search(rows) for pattern in _UNUSUAL):
         return False
-    return all(map(_is_one_row, chunk.split(b"<row ")[1:]))
+    ends = rows.count(_END)
+    if ends == rows.count(_START) == len(_SEAM.findall(rows)):
+        return True
+    return all(map(_is_one_row, rows.split(_START)[1:]))
 
 
 def _is_one_row(row: bytes) -> bool:
     if _END in row:
         return row.rstrip().endswith(_END) and row.count(_END) == 1
-    return _EMPTY_ROW.fullmatch(b"<row " + row) is not None
+    return _EMPTY_ROW.fullmatch(_START + row) is not None
 
 
 def is_plain(xml: bytes) -> bool:
@@ -75,7 +85,7 @@ def is_plain(xml: bytes) -> bool:
     return (
         pieces is not None
         and is_plain_frame(pieces.head, pieces.tail)
-        and all(map(is_plain_chunk, pieces.chunks))
+        and are_plain_rows(b"".join(pieces.chunks))
     )
 
 

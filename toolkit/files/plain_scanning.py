@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import lt
 
 from toolkit.files.markup import unescaped
 from toolkit.files.package import column_number
-from toolkit.files.pieces import Pieces, is_plain_chunk, is_plain_frame, unknown_xml
+from toolkit.files.pieces import Pieces, are_plain_rows, is_plain_frame, unknown_xml
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
 from toolkit.files.sizes import NO_HEIGHT
@@ -45,14 +45,16 @@ class ChunkScan:
     hidden_rows: frozenset[int] = frozenset()
 
 
+_MOST_CHUNKS_KEPT = 500
+"""Of one part: a report's sheets have a tenth of it, and one file shall not push out the others."""
 _frames: Remembered[bool] = Remembered(4_000_000)
 _chunks: Remembered[ChunkScan] = Remembered(8_000_000)
 
 
-def scan_chunks(pieces: Pieces, part: str) -> list[ChunkScan] | None:
+def scan_chunks(pieces: Pieces, part: str) -> Iterator[ChunkScan] | None:
     """What stands in the part's rows, None where they are not spelt plainly.
 
-    Raises UnreadableWorkbook where the part is not sound.
+    Raises UnreadableWorkbook where the part is not sound, also while the scans are taken.
     """
     known = [_chunks.get(chunk) for chunk in pieces.chunks]
     new = [chunk if scan is None else None for chunk, scan in zip(pieces.chunks, known, strict=True)]
@@ -61,27 +63,38 @@ def scan_chunks(pieces: Pieces, part: str) -> list[ChunkScan] | None:
     if not frame_known or any(new):
         if not (frame_known or is_plain_frame(pieces.head, pieces.tail)):
             return None
-        if not all(is_plain_chunk(chunk) for chunk in new if chunk):
+        rows = b"".join(chunk for chunk in new if chunk)
+        if not are_plain_rows(rows):
             return None
+        check_texts(rows, part)
         check_well_formed(unknown_xml(None if frame_known else (pieces.head, pieces.tail), new), part)
         _frames.keep(frame, True)
-    scans = [scan or _scan_chunk(chunk, part) for chunk, scan in zip(pieces.chunks, known, strict=True)]
-    if not _ascend([row for scan in scans for row in (scan.first - 0.5, scan.last)]):
-        raise UnreadableWorkbook("FILE_DAMAGED", part)
-    return scans
+    return _in_order(pieces.chunks, known, part)
+
+
+def _in_order(chunks: Sequence[bytes], known: Sequence[ChunkScan | None], part: str) -> Iterator[ChunkScan]:
+    """One after the other, as a large part's all together take much memory."""
+    last = 0
+    keep = len(chunks) <= _MOST_CHUNKS_KEPT
+    for chunk, scan in zip(chunks, known, strict=True):
+        if scan is None:
+            scan = _scan_chunk(chunk, part)
+            if keep:
+                _chunks.keep(chunk, scan)
+        if scan.first <= last:
+            raise UnreadableWorkbook("FILE_DAMAGED", part)
+        last = scan.last
+        yield scan
 
 
 def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
-    check_texts(chunk, part)
     places = _places(chunk, part)
     first, last = places[0] >> _SHIFT, places[-1] >> _SHIFT
     formulas, uncalculated = _formulas(chunk)
     errors = {_position(place): unescaped(code) for place, code in _errors(chunk)}
     hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
     area = _area(chunk, last, max(place & _COLUMN for place in places))
-    scan = ChunkScan(first, last, area, formulas, uncalculated, errors, hidden)
-    _chunks.keep(chunk, scan)
-    return scan
+    return ChunkScan(first, last, area, formulas, uncalculated, errors, hidden)
 
 
 def _places(chunk: bytes, part: str) -> list[int]:

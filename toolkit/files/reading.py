@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.files.container import MAX_BYTES, with_parts
-from toolkit.files.examining import MAX_AREA, Examined, open_examined
+from toolkit.files.container import with_parts
+from toolkit.files.examining import Examined, open_examined
+from toolkit.files.limits import MAX_BYTES, RETURNED, Limits
 from toolkit.files.package import SheetPart
-from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.refusals import UnreadableWorkbook, reading_sheet
 from toolkit.files.sizes import column_widths, hidden_columns, row_heights
 from toolkit.files.styles import number_formats
 from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
@@ -25,6 +26,7 @@ _ERROR_CELL = re.compile(
     rb"""(<(?:[\w.-]+:)?c\s(?:[^>]*\s)?t=["']e["'][^>]*>(?:(?!</(?:[\w.-]+:)?c>).)*?<(?:[\w.-]+:)?v>)[^<]*""",
     re.DOTALL,
 )
+_ROW = b"<row"
 _NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
 _IN_PIECES = re.compile(
     rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
@@ -34,7 +36,6 @@ _IN_PIECES = re.compile(
 )
 """A value with a comment, CDATA or the like in it, with a digit or sign spelt as a reference, or with another
 value behind it."""
-_MAX_BOOK_AREA = 2 * MAX_AREA
 
 
 def read_workbook(path: Path, shown_as: str) -> Book:
@@ -59,18 +60,19 @@ def bytes_at(path: Path) -> bytes:
         raise UnreadableWorkbook("FILE_UNAVAILABLE", error.strerror or "") from error
 
 
-def read_bytes(data: bytes, shown_as: str) -> Book:
+def read_bytes(data: bytes, shown_as: str, limits: Limits = RETURNED) -> Book:
     """The workbook in these bytes; see `read_workbook`."""
-    examined = open_examined(data)
+    examined = open_examined(data, limits)
     workbook = _calamine(_readable(examined))
     sheets, area = {}, 0
     for sheet in examined.structure.sheets:
-        _check_in_one_piece(examined.package.part(sheet.part), sheet)
-        rows = _rows(workbook, sheet)
-        area += len(rows) * len(rows[0]) if rows else 0
-        if area > _MAX_BOOK_AREA:
-            raise UnreadableWorkbook("FILE_TOO_LARGE", f"{area} > {_MAX_BOOK_AREA}")
-        sheets[sheet.name] = _sheet(examined, sheet, rows)
+        with reading_sheet(sheet.name):
+            _check_in_one_piece(examined.package.part(sheet.part), sheet.part)
+            rows = _rows(workbook, sheet)
+            area += len(rows) * len(rows[0]) if rows else 0
+            if area > 2 * limits.area:
+                raise UnreadableWorkbook("FILE_CONTENT_TOO_LARGE", f"{area} > {2 * limits.area}")
+            sheets[sheet.name] = _sheet(examined, sheet, rows)
     return Book(shown_as, sheets, examined.structure.names)
 
 
@@ -92,17 +94,18 @@ def _readable(examined: Examined) -> bytes:
     parts: dict[str, bytes | None] = {}
     for part, scan in examined.scans.items():
         if not _KNOWN_ERRORS.issuperset(scan.errors.values()):
-            known = _ERROR_CELL.sub(rb"\1#N/A", package.part(part))
+            rows = package.part(part).split(_ROW)  # all at once would take much memory
+            known = _ROW.join(_ERROR_CELL.sub(rb"\1#N/A", row) for row in rows)
             parts[package.entries[part].filename] = known
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
 
 
-def _check_in_one_piece(xml: bytes, sheet: SheetPart) -> None:
+def _check_in_one_piece(xml: bytes, part: str) -> None:
     """Raises UnreadableWorkbook for values in pieces or two in a cell, which no program writes: calamine
     takes one for the whole, so 50<!-- -->00 would be 50.
     """
     if _IN_PIECES.search(xml):
-        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name)
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
 def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
@@ -111,7 +114,7 @@ def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
     try:
         return workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise UnreadableWorkbook("FILE_DAMAGED", sheet.name) from error
+        raise UnreadableWorkbook("FILE_DAMAGED", sheet.part) from error
 
 
 def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 class UnreadableWorkbook(Exception):
     """The file is no workbook that can be read.
 
-    reason_code: a code of the findings' catalogue; detail: the part, cell or size.
+    reason_code: a code of the findings' catalogue; detail: the part or size; sheet, cell: where, if at one
+    place.
     """
 
-    def __init__(self, reason_code: str, detail: str = "") -> None:
+    def __init__(self, reason_code: str, detail: str = "", *, cell: str | None = None) -> None:
         super().__init__(reason_code, detail)
         self.reason_code = reason_code
         self.detail = detail
+        self.sheet: str | None = None
+        self.cell = cell
+
+
+@contextmanager
+def reading_sheet(name: str) -> Iterator[None]:
+    """What is refused in here is on this sheet."""
+    try:
+        yield
+    except UnreadableWorkbook as problem:
+        problem.sheet = name
+        raise
 
 
 class PartOfArray(Exception):

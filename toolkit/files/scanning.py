@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.files.cells import content
+from toolkit.files.limits import RETURNED, Limits
 from toolkit.files.locating import CellSpan, RowSpan, locate
 from toolkit.files.markup import attributes, element
 from toolkit.files.package import area_of
@@ -42,16 +43,16 @@ class SheetScan:
     area: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
-def scan_sheet(xml: bytes, part: str) -> SheetScan:
+def scan_sheet(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
     """What calamine hides of this worksheet part.
 
     Raises UnreadableWorkbook for a part that is not sound, or too much to look at.
     """
-    check_amounts(xml, part)
+    check_amounts(xml, limits.cells, limits.merges)
     pieces = pieces_of(xml)
     chunks = scan_chunks(pieces, part) if pieces else None
     if pieces is None or chunks is None:
-        return scan_carefully(xml, part)
+        return scan_carefully(xml, part, limits)
     scan = _together(chunks)
     scan.merges = merges_in(pieces.tail)
     return scan
@@ -80,8 +81,9 @@ def merges_in(xml: bytes) -> tuple[tuple[Position, Position], ...]:
     return tuple(area for area in areas if area)
 
 
-def scan_carefully(xml: bytes, part: str) -> SheetScan:
+def scan_carefully(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
     """The same as `scan_sheet` for any spelling, by walking the whole part."""
+    check_amounts(xml, limits.odd_cells, limits.merges)
     check_texts(xml, part)
     scan = SheetScan(merges=merges_in(xml))
     hidden: list[int] = []
@@ -105,7 +107,7 @@ def _scan_cell(scan: SheetScan, cell: CellSpan, raw: bytes, part: str) -> None:
     found = content(raw, cell.kind)
     position = (cell.row, cell.column)
     if cell.kind == "s" and found.value and not _TEXT_NUMBER.fullmatch(found.value):
-        raise UnreadableWorkbook("FILE_DAMAGED", f"{part} {a1(cell.row, cell.column)}")
+        raise UnreadableWorkbook("FILE_DAMAGED", part, cell=a1(cell.row, cell.column))
     if found.formula:
         scan.formulas[position] = found.formula.text
         if found.uncalculated:

@@ -15,11 +15,6 @@ from xml.parsers import expat
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
 
-MAX_CELLS = 300_000
-"""On one sheet, filled or not."""
-MAX_MERGES = 20_000
-"""Merged areas on one sheet."""
-
 _NAMESPACE = re.compile(
     rb"""xmlns(?::[\w.-]+)?\s*=\s*["']http://schemas\.openxmlformats\.org/spreadsheetml/2006/main["']"""
 )
@@ -47,14 +42,16 @@ def check_namespace(xml: bytes, part: str) -> None:
         raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
-def check_amounts(xml: bytes, part: str) -> None:
+def check_amounts(xml: bytes, most_cells: int, most_merges: int) -> None:
     """Raises UnreadableWorkbook for more cells or merged areas than a report has."""
-    if len(xml) < min(MAX_CELLS * len(b"<c/>"), MAX_MERGES * len(b"mergeCell ")):
+    if len(xml) < min(most_cells * len(b"<c/>"), most_merges * len(b"mergeCell ")):
         return
     cells = sum(xml.count(tag) for tag in (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/"))
     merges = xml.count(b"mergeCell ")
-    if cells > MAX_CELLS or merges > MAX_MERGES:
-        raise UnreadableWorkbook("FILE_TOO_LARGE", f"{part} {max(cells, merges)}")
+    if cells > most_cells:
+        raise UnreadableWorkbook("SHEET_TOO_LARGE", f"{cells} > {most_cells}")
+    if merges > most_merges:
+        raise UnreadableWorkbook("SHEET_TOO_MANY_MERGES", f"{merges} > {most_merges}")
 
 
 def check_ascending(numbers: Iterable[int], part: str) -> None:

@@ -5,7 +5,7 @@ A key is the TOML one, tables with a dot: `municipality`, `thresholds.explain_pc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from itertools import chain
 from typing import Any, get_args
@@ -61,23 +61,29 @@ TABLES = ("thresholds", "aliases", "objectives", "goal_statuses", "risk_scale")
 
 
 def build_settings(
-    values: Mapping[str, object], problems: Problems, where: Callable[[str], str] = str
+    values: Mapping[str, object],
+    problems: Problems,
+    where: Callable[[str], str] = str,
+    read: Collection[str] = REQUIRED,
 ) -> Settings | None:
-    """The settings; None if there are problems, old or new. where: key → where its value stands."""
+    """The settings; None if there are problems, old or new, or required ones that could not be read.
+
+    where: key → where its value stands. read: those required that are missing where they have no value.
+    """
     for key in values:
         if key not in READERS:
             unknown_key(key, (*READERS, *TABLES), problems)
     for key in REQUIRED:
-        if key not in values:
+        if key not in values and key in read:
             problems.add("missing", Where(where(key)))
-    read = {
+    found = {
         key: reader(values[key], Where(where(key)), problems)
         for key, reader in READERS.items()
         if key in values
     }
-    if problems.lines:
+    if problems.lines or not found.keys() >= set(REQUIRED):
         return None
-    settings = _settings(read)
+    settings = _settings(found)
     _check(settings, problems, lambda key: Where(where(key)))
     return None if problems.lines else settings
 

@@ -36,12 +36,10 @@ def read_settings(book: Book, problems: ProblemList) -> Settings | None:
     sheet = named_sheet(book, text("controller.sheet.units"), problems)
     if sheet:
         _read_units(sheet, found, problems)
-    if problems:
-        return None
     told = Problems()
-    settings = build_settings(found.values, told, found.where)
+    settings = build_settings(found.values, told, found.where, found.read)
     problems.extend(told.lines)
-    return settings
+    return None if problems else settings
 
 
 def named_sheet(book: Book, name: str, problems: ProblemList) -> Sheet | None:
@@ -54,9 +52,12 @@ def named_sheet(book: Book, name: str, problems: ProblemList) -> Sheet | None:
 
 @dataclass(slots=True)
 class _Found:
-    """values: for `build_settings`. places: key → where its value stands, for people."""
+    """values: for `build_settings`. read: what could be read, so that what is not there is missing. places:
+    key → where its value stands, for people.
+    """
 
     values: dict[str, object] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
 
     def where(self, key: str) -> str:
@@ -81,6 +82,7 @@ def _read_settings_sheet(sheet: Sheet, found: _Found, problems: ProblemList) -> 
             problems.tell("no_titles", sheet=sheet.name, titles=titles)
     if "settings" in blocks:
         _read_values(blocks["settings"], found, problems)
+        found.read |= CELLS.keys()
     if "aliases" in blocks:
         found.values["aliases"] = _read_aliases(blocks["aliases"], problems)
     if "objectives" in blocks:
@@ -195,6 +197,7 @@ def _read_units(sheet: Sheet, found: _Found, problems: ProblemList) -> None:
     if len(by_kind["service_area"]) != 1:
         problems.tell("service_areas", sheet=sheet.name, count=len(by_kind["service_area"]))
         return
+    found.read |= _BLOCK_OF.keys()
     found.values |= {"service_area": by_kind["service_area"][0], "areas": by_kind["area"]}
 
 
