@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.support import rounds
+from tests.support.checking import a_round, read
+from tests.support.sheets import unit_book
 from tests.support.workbooks import cell_of
 from toolkit import actions, files
+from toolkit.checks import check_belonging
 from toolkit.consolidation import UnitResult
 from toolkit.grid import Change
 
@@ -94,3 +98,37 @@ def test_a_unit_that_the_ledger_does_not_know_yet_is_itself(tmp_path: Path) -> N
     round = rounds.start(tmp_path, settings=settings)
     actions.issue(round)
     assert refused(round, "Satama")[::2] == ("missing", ["UNIT_MISSING"])
+
+
+TITLES = "Selite | TP 2025 | TOT 2025 3 kk | TA 2026 +muutos | TOT 2026 3 kk"
+
+
+@pytest.mark.parametrize(
+    ("figures", "ledger", "owner"),
+    [
+        ("-1 | -2 | -3 | -4", "-5 | -6 | -7 | -8", []),
+        ("-1 | -2 | -3 | -8", "-5 | -6 | -7 | -8", []),
+        ("-1 | -2 | -7 | -8", "-5 | -6 | -7 | -8", []),
+        ("-9 | -9 | -7 | -8", "-5 | -6 | -7 | -8", []),
+        ("-1 | -6 | -7 | -8", "-5 | -6 | -7 | -8", ["Talouspalvelut"]),
+        ("-9 | -6 | -7 | -8", "-5 | -6 | -7 | -8", ["Talouspalvelut"]),
+        ("-5 | 0 | 0 | 0", "-5 | 0 | 0 | 0", ["Talouspalvelut"]),
+        ("-9 | 0 | 0 | 0", "-5 | 0 | 0 | 0", []),
+        (" | | | ", "0 | 0 | 0 | 0", []),
+        ("-6 | -8 | -10 | -12", "-5 | -6 | -7 | -8", ["Yhteiset palvelut"]),
+    ],
+)
+def test_most_figures_tell_whose_they_are(figures: str, ledger: str, owner: list[str]) -> None:
+    """Of Vaalit, whose own figures are -1, -2, -3 and -4."""
+    own = a_round("Palvelujen ostot | -1 | -2 | -3 | -4")
+    other = a_round(f"Palvelujen ostot | {ledger}", unit="Talouspalvelut")
+    round = replace(own, ledger={**own.ledger, **other.ledger})
+    found = check_belonging(read(unit_book(talous=f"{TITLES}\nPalvelujen ostot | {figures}")), round)
+    assert [(one.code, one.unit) for one in found] == [("WRONG_UNIT", unit) for unit in owner]
+
+
+def test_without_a_round_or_under_an_unknown_name_nothing_is_judged() -> None:
+    book = unit_book(talous=f"{TITLES}\nPalvelujen ostot | -1 | -2 | -3 | -4")
+    assert check_belonging(read(book), None) == []
+    strangers = a_round("Palvelujen ostot | -1 | -2 | -3 | -4", "Satama", areas=("Satama",))
+    assert check_belonging(read(book), strangers) == []
