@@ -134,6 +134,21 @@ def test_a_forecast_total_without_a_unit_is_marked_and_compared_with_nothing(
     assert (row[8].value, row[9].value) == (None, "Ennuste puuttuu")
 
 
+def test_the_note_under_the_table_names_everybody_who_is_lacking(
+    round: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rounds.workbook(round, "Tekniset palvelut").unlink()
+    assert note(consolidated(round, capsys)[3]) == "Tekniset palvelut"
+    rounds.workbook(round, "Kadut").unlink()
+    assert note(consolidated(round, capsys)[3]) == "Tekniset palvelut, Kadut"
+
+
+def note(book: Any) -> str:
+    """Whom the note under the service area's table names."""
+    (found,) = [line for line in page(book["Yhteenveto"], 60) if line.startswith("* osittainen: summasta")]
+    return found.rpartition("yksiköiltä ")[2].rstrip(".")
+
+
 def test_what_a_missing_unit_would_have_typed_for_the_ledger_is_marked_too(
     round: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

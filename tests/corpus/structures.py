@@ -103,7 +103,7 @@ def filtered(book: Any) -> None:
     sheet = book["Talous"]
     sheet.auto_filter.ref = "A5:K25"
     sheet.auto_filter.add_filter_column(9, ["Heikompi kuin TA"])
-    sheet.row_dimensions[6].hidden = True
+    sheet.row_dimensions[13].hidden = True
 
 
 def list_sorted(book: Any) -> None:
@@ -209,7 +209,7 @@ STRUCTURES: tuple[Case, ...] = (
     Case("ennuste yhdistetyn alla", merged("E13:H13"), ("VALUE_UNDER_MERGE",), cell="Talous!H13"),
     Case("sarake ilman leveyttä", with_part(PART["Talous"], without_width), ("HIDDEN_COLUMNS",)),
     Case("rivi ilman korkeutta", with_part(PART["Talous"], without_height), ("HIDDEN_ROWS",)),
-    Case("suodatettu", by_openpyxl(filtered), ("HIDDEN_ROWS",), cell="Talous!B6"),
+    Case("suodatettu", by_openpyxl(filtered), ("HIDDEN_ROWS",), cell="Talous!B13"),
     Case("luettelo lajiteltu suodattimella", by_openpyxl(list_sorted)),
     Case("Talouden sarakkeet vaihdettu", by_openpyxl(swapped_figures), MOVED),
     Case("Talouteen lisätty sarake", on("Talous", "insert_cols", 3), MOVED),
