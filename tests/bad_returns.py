@@ -35,7 +35,8 @@ from tests.support.workbooks import beside, cell_of
 from toolkit import actions, files
 from toolkit.grid import Change
 
-BAD_CASES = tuple(case for case in CASES if case.refused or case.codes)
+BAD_CASES = tuple(case for case in CASES if (case.refused or case.codes) and "WRONG_UNIT" not in case.codes)
+"""Another unit's name is drawn from the round's own: befalling.of_another_unit."""
 ODD_CASES = tuple(case for case in CASES if not case.refused and not case.codes)
 
 
@@ -62,7 +63,9 @@ def played(folder: Path, units: int, bad: int, seed: int) -> tuple[list[str], Co
     handed_out = {issued.unit: round / issued.file for issued in actions.issue(round)}
     untouched = {unit: path.read_bytes() for unit, path in handed_out.items()}
     _answer(of, handed_out)
-    kinds = _kinds(bad, chance) + [partial(befalling.case, one) for one in chance.choices(ODD_CASES, k=units)]
+    kinds = _kinds(bad, of, chance) + [
+        partial(befalling.case, one) for one in chance.choices(ODD_CASES, k=units)
+    ]
     fates = {
         unit: kind(handed_out[unit], untouched[unit], chance)
         for unit, kind in zip((of.units[number] for number in hit), kinds, strict=False)
@@ -78,10 +81,11 @@ def played(folder: Path, units: int, bad: int, seed: int) -> tuple[list[str], Co
     return problems, Counter(fate.kind for fate in fates.values())
 
 
-def _kinds(bad: int, chance: random.Random) -> list[Any]:
+def _kinds(bad: int, of: Municipality, chance: random.Random) -> list[Any]:
     """So many different things that befall: a third of folders, the others the corpus's."""
     cases = [partial(befalling.case, one) for one in chance.sample(BAD_CASES, k=len(BAD_CASES))]
-    own = [chance.choice(befalling.FOLDER_KINDS) for _ in range(bad // 3)]
+    folders = (*befalling.FOLDER_KINDS, partial(befalling.of_another_unit, of.areas))
+    own = [chance.choice(folders) for _ in range(bad // 3)]
     kinds = [*own, *(cases * (1 + bad // len(cases)))[: bad - len(own)]]
     chance.shuffle(kinds)
     return kinds

@@ -13,6 +13,7 @@ from tests.support.desk import RealDesk
 from tests.support.live_calc import LiveCalc
 from tests.support.workbooks import type_into
 from toolkit import actions, files, reports
+from toolkit.buttons import ICON_WARNING
 from toolkit.excel.open_book import read_open_book
 from toolkit.grid import a1
 
@@ -170,3 +171,19 @@ def test_fill_in_the_controllers_workbook_mends_the_rounds_workbooks(
     assert told is not None
     assert "Vaalit.xlsx" in told[1]
     assert vaalit.read_bytes() == by_command.read_bytes()
+
+
+def test_a_partial_summary_is_said_in_the_message_on_its_page_and_on_the_front(
+    app: xw.App, calc: LiveCalc, folder: Path
+) -> None:
+    unit_file(folder, "Vaalit").unlink()
+    unit_file(folder, "Hallintopalvelut").write_bytes(b"PK\x03\x04")
+    book = app.books.open(folder / "kooste.xlsm")
+    icon, told = RealDesk(calc, book).run("ConsolidateRound") or (None, "")
+    assert icon == ICON_WARNING
+    assert "osittainen: Vaalit, Hallintopalvelut" in told
+    page = [row[0] for row in book.sheets["Yhteenveto"].range((1, 1), (12, 1)).options(ndim=2).value]
+    assert any(line and "puuttuu" in line and "Vaalit" in line for line in page)
+    assert any(line and "ei voitu laskea mukaan" in line and "Hallintopalvelut" in line for line in page)
+    states = {row[0]: row[1] for row in overview(book)}
+    assert (states["Vaalit"], states["Hallintopalvelut"]) == ("ei aloitettu", "hylätty")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -105,6 +106,23 @@ def test_a_number_format_that_is_none_is_the_general_one(part: str, old: bytes, 
     assert old in parts[part]
     parts[part] = parts[part].replace(old, new)
     assert files.read_bytes(packed(parts), "x").sheets["Talous"].number_format(0, 0) == "General"
+
+
+def test_a_row_without_height_and_a_column_without_width_are_hidden_too() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.set_column(1, 2, 12)
+        sheet.set_column(3, 3, 0.85)
+        sheet.set_row(1, 15)
+        sheet.set_row(4, 0.75)
+        sheet.write("A5", 1)
+
+    thin = with_sheet_xml(
+        workbook(fill), lambda xml: re.sub(b'max="3" width="[0-9.]*"', b'max="3" width="0"', xml)
+    )
+    sheet = files.read_bytes(thin, "x").sheets["Talous"]
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({4}, ((1, 2),))
+    careful = with_sheet_xml(thin, lambda xml: xml.replace(b'<row r="5"', b"<row r='5'"))
+    assert files.read_bytes(careful, "x").sheets["Talous"].hidden_rows == {4}
 
 
 def test_chart_sheets_are_passed_over() -> None:

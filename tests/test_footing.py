@@ -126,9 +126,30 @@ def test_what_was_typed_for_the_ledger_is_told_apart_in_the_control_totals() -> 
     assert totals["actual"].typed == 0
 
 
+def test_forecasts_that_count_are_added_up_one_by_one_too() -> None:
+    totals = {"Kadut": {"operating_income": 1200_00, "operating_expenses": -96_000_00}}
+    totals |= {"Puistot": {"operating_expenses": -9100_00}}
+    totals |= {"Tekniset": {"personnel_expenses": -5_00, "depreciation": -7000_00}}
+    for level, forecast in (("total", -103_900_00 - 7000_00), ("line", -7000_00)):
+        whole = small_whole(totals, level=level)
+        control = whole.control_totals[-1]
+        assert (control.column, control.ledger, control.typed) == ("forecast", 0, forecast)
+        assert control.reported == whole.service_area.table["result"]["forecast"].cents == forecast
+        assert control.partial == (level == "line")
+
+
+def test_a_forecast_that_no_sum_has_is_wrong_code_and_raises() -> None:
+    whole = small_whole()
+    table = {line: dict(amounts) for line, amounts in whole.service_area.table.items()}
+    table["result"]["forecast"] = Amount(1)
+    own = {result.unit: result.own for result in whole.units}
+    with pytest.raises(ControlTotalError, match=r"forecast: 0 \+ -\d+ is not 1"):
+        prove_footing(whole.round, table, {area.unit: area.table for area in whole.areas}, own)
+
+
 def test_a_column_that_is_blank_everywhere_and_a_round_without_postings_foot_to_nothing() -> None:
     blank = {("Kadut", "sales_income"): LedgerRow(actual=5)}
     for ledger, actual in ((blank, 5), ({}, 0)):
         totals = {c.column: c for c in small_whole({}, ledger).control_totals}
-        assert totals["budget"] == ControlTotal("budget", 0, 0, 0)
+        assert (totals["budget"].ledger, totals["budget"].reported) == (0, 0)
         assert totals["actual"].reported == actual

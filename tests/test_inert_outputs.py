@@ -5,6 +5,7 @@ Re-read from the XML.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,9 +16,13 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils.escape import unescape
 
+from tests.corpus.case import with_cell
 from tests.support import rounds
+from tests.support.packages import packed, parts_of
+from tests.support.validator import assert_no_validation_errors
 from tests.support.workbooks import type_into
 from toolkit import actions
+from toolkit.cli import main
 from toolkit.plan import PlanRows
 from toolkit.records import Goal
 from toolkit.rendering.plan_workbook import plan_workbook
@@ -56,6 +61,7 @@ def clean(path: Path, folder: Path) -> None:
     assert not [name for name in found if re.search("comment|person|docProps/custom|customXml", name)]
     assert not re.search(r'<sheet [^>]*state="', found["xl/workbook.xml"]), path.name
     made = found["docProps/core.xml"] + found["docProps/app.xml"]
+    assert "absPath" not in found["xl/workbook.xml"]
     assert not re.search("<(dc:creator|cp:lastModifiedBy|Manager|Company|HyperlinkBase)[^>]*>[^<]", made), (
         path.name
     )
@@ -133,6 +139,61 @@ def test_no_output_tells_who_made_it_or_where(round: Path) -> None:
     made = [round / name for name in ("kooste.xlsm", "pohja.xlsx", "yhteenveto.xlsx")]
     for path in (*made, *(rounds.workbook(round, unit) for unit in rounds.FORECASTS)):
         clean(path, round.parent)
+
+
+def test_what_was_typed_gives_the_terminal_no_orders_and_no_lines_of_ours(
+    round: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kadut = rounds.workbook(round, "Kadut")
+    typed = "<is><t>_x001B_]0;otsikko_x0007_ _x009B_2J\u202eabc_x000D_&#10;virhe: keksitty</t></is>"
+    kadut.write_bytes(with_cell("Talous", "H13", "inlineStr", typed)(kadut.read_bytes()))
+    capsys.readouterr()
+    main(["consolidate", str(round), "--json"])
+    out, err = capsys.readouterr()
+    assert [line for line in err.splitlines() if "NOT_A_NUMBER" in line and "␛]0;otsikko␇" in line]
+    assert not [line for line in err.splitlines() if line.startswith("virhe: keksitty")]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", out + err)
+    assert any("\x1b]0;otsikko\x07" in found["message"] for found in json.loads(out)["findings"])
+
+
+def test_who_restyled_the_template_and_where_does_not_go_into_every_workbook(round: Path) -> None:
+    template, kadut = round / "pohja.xlsx", rounds.workbook(round, "Kadut")
+    kadut.unlink()
+    saved_by(template, "oma-tunnus", rb"C:\oma-kansio" + b"\\")
+    with pytest.raises(AssertionError):
+        clean(template, round.parent)
+    before = template.read_bytes()
+    actions.issue(round)
+    clean(kadut, round.parent)
+    assert not [name for name, xml in parts(kadut).items() if "oma-" in xml]
+    assert_no_validation_errors(kadut)
+    assert template.read_bytes() == before
+    again, first = parts(kadut), parts(rounds.workbook(round, "Puistot"))
+    assert again["xl/styles.xml"] == first["xl/styles.xml"]
+
+
+def saved_by(path: Path, who: str, where: bytes) -> None:
+    """The workbook as Excel saves it: with the name of who did, the employer and the folder."""
+    found = parts_of(path.read_bytes())
+    name = who.encode()
+    found["docProps/core.xml"] = re.sub(
+        b"(<dc:creator>|<cp:lastModifiedBy>)(?=<)", rb"\g<1>" + name, found["docProps/core.xml"]
+    )
+    found["docProps/app.xml"] = found["docProps/app.xml"].replace(b"<Company>", b"<Company>" + name)
+    saved_at = (
+        b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        b'<mc:Choice Requires="x15"><x15ac:absPath url="' + where + b'" xmlns:x15ac="http://schemas.microsoft'
+        b'.com/office/spreadsheetml/2010/11/ac"/></mc:Choice></mc:AlternateContent><bookViews>'
+    )
+    found["xl/workbook.xml"] = (
+        found["xl/workbook.xml"]
+        .replace(b"<bookViews>", saved_at)
+        .replace(
+            b"<workbook ",
+            b'<workbook xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main" ',
+        )
+    )
+    path.write_bytes(packed(found))
 
 
 def test_what_a_returned_workbook_carries_along_stays_in_it(round: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 from toolkit import __version__
 from toolkit.catalogue import keys, say, text
+from toolkit.unseen import visible
 
 COULD_NOT = 2
 T = TypeVar("T")
@@ -108,11 +109,11 @@ def _ask(question: str) -> str:
 
 
 def _out(line: str) -> None:
-    print(line)
+    print(visible(line))
 
 
 def _err(line: str) -> None:
-    print(line, file=sys.stderr)
+    print(visible(line), file=sys.stderr)
 
 
 def _progress(items: Iterable[T], what: str, count: int) -> Iterable[T]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from toolkit.findings import Finding, finding
+from toolkit.issuing.file_names import file_names
+from toolkit.names import name_key
 from toolkit.records import Collected, Submission
 from toolkit.rounds import Round
 from toolkit.touching import is_touched, same_content
@@ -57,6 +59,21 @@ def collect(readings: Iterable[Reading], round: Round) -> Collection:
     collected = {unit: _choose(unit, found, round) for unit, found in by_unit.items()}
     used = frozenset(c.file for c in collected.values() if c.file and c.submission)
     return Collection(collected, tuple(loose), used)
+
+
+def named_by_file(readings: Iterable[Reading], round: Round) -> list[Reading]:
+    """Files that can't be read at all belong to the unit whose workbook was handed out under their name: it
+    has returned something, and is told so. Nothing of them counts, and no other file is judged by its name.
+    """
+    units = {name_key(file): unit for unit, file in file_names(round.settings.units).items()}
+    return [_named(reading, units.get(name_key(PurePosixPath(reading.file).name))) for reading in readings]
+
+
+def _named(reading: Reading, unit: str | None) -> Reading:
+    if unit is None or reading.unit or reading.submission is not None:
+        return reading
+    findings = tuple(replace(found, unit=unit) for found in reading.findings)
+    return replace(reading, unit=unit, findings=findings)
 
 
 def _of_no_unit(reading: Reading) -> tuple[Finding, ...]:

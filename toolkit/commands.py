@@ -16,6 +16,7 @@ from toolkit.catalogue import say, text
 from toolkit.findings import Finding
 from toolkit.problems import CannotDo
 from toolkit.rendering.sheet_names import unit_sheet_names
+from toolkit.unseen import escaped_in_json, in_one_line
 from toolkit.vocabulary import LINE, column
 
 
@@ -37,7 +38,7 @@ class Terminal:
 
     def document(self, content: dict[str, Any]) -> None:
         """The one JSON document."""
-        self.out(json.dumps(content, ensure_ascii=False, indent=1))
+        self.out(escaped_in_json(json.dumps(content, ensure_ascii=False, indent=1)))
 
 
 def demo(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -135,7 +136,9 @@ def fill(options: argparse.Namespace, terminal: Terminal) -> int:
         elif not filled.findings:
             terminal.out(say("reports.filled_nothing", file=filled.file))
         for lost in filled.replaced:
-            terminal.out(say("reports.replaced", sheet=lost.sheet, cell=lost.cell, found=lost.found))
+            terminal.out(
+                say("reports.replaced", sheet=lost.sheet, cell=lost.cell, found=in_one_line(str(lost.found)))
+            )
     return _told(findings, terminal)
 
 
@@ -163,29 +166,14 @@ def consolidate(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def consolidated_lines(done: actions.Consolidated) -> list[str]:
     """The units, the control totals, the counts, and where the summary is."""
-    written = "written" if _complete(done.whole) else "written_partial"
     return [
-        *reports.unit_lines(_units(done.whole)),
-        *(
-            say(
-                "reports.control_total", column=_title(total.column, done.whole), euros=_cents(total.reported)
-            )
-            for total in done.whole.control_totals
-        ),
+        *reports.unit_lines(done.whole.units),
+        *reports.control_lines(done.whole),
         reports.counts_line(done.whole.all_findings),
         *reports.removed_lines(done.whole.all_findings),
         *([say("reports.edited_kept", file=done.kept.name)] if done.kept else []),
-        say(f"reports.{written}", summary=done.summary),
+        reports.written_line(done.whole, done.summary),
     ]
-
-
-def _complete(whole: actions.Whole) -> bool:
-    return all(unit.state != "missing" for unit in whole.units)
-
-
-def _title(column_id: str, whole: actions.Whole) -> str:
-    settings = whole.round.settings
-    return column("finances", column_id).title(settings.year, settings.months)
 
 
 def status(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -193,7 +181,7 @@ def status(options: argparse.Namespace, terminal: Terminal) -> int:
     done = actions.status(options.folder, terminal.progress)
     if options.json:
         terminal.document({"units": _units(done.whole)})
-    terminal.people(reports.unit_lines(_units(done.whole)), options.json)
+    terminal.people(reports.unit_lines(done.whole.units), options.json)
     terminal.people([reports.counts_line(done.whole.all_findings)], options.json)
     return int(reports.has_errors(done.whole.all_findings))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from toolkit.catalogue import text
 from toolkit.deriving.finances import Cells, add, difference, realised_pct, statement
 from toolkit.findings import Finding
 from toolkit.footing import ControlTotal, forecast_footing, prove_footing
@@ -33,6 +34,16 @@ class UnitResult:
     table: Table
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Something came back, but none of it counts: its state is `missing`, too."""
+        return self.state == "missing" and self.file is not None and self.submission is None
+
+    @property
+    def state_word(self) -> str:
+        """The state for people, who are not told that a refused workbook was never begun."""
+        return text(f"vocabulary.unit_state.{'refused' if self.refused else self.state}")
 
 
 @dataclass(frozen=True, slots=True)

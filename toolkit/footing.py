@@ -14,7 +14,7 @@ from toolkit.deriving.finances import Cells
 from toolkit.findings import Finding, finding
 from toolkit.ledger import LedgerRow
 from toolkit.numbers import format_euros, format_hundredths
-from toolkit.records import Submission, Table
+from toolkit.records import Amount, Submission, Table
 from toolkit.rounds import Round
 from toolkit.vocabulary import LEDGER_COLUMNS, LINE, LINES, SUBTOTALS
 
@@ -30,13 +30,15 @@ class ControlTotalError(Exception):
 class ControlTotal:
     """The bottom line of one column, in cents.
 
-    ledger: all postings; typed: what was typed where the ledger is blank.
+    ledger: all postings; typed: what was typed where the ledger is blank, and every forecast that counts.
+    partial: something that belongs to it is unknown.
     """
 
     column: str
     ledger: int
     typed: int
     reported: int
+    partial: bool = False
 
 
 def forecast_footing(round: Round, table: Table, submission: Submission | None) -> Iterator[Finding]:
@@ -99,13 +101,17 @@ def prove_footing(
     for unit, table in areas.items():
         _prove_sums(unit, table, own[unit])
     _prove_sums(round.settings.service_area, service_area, _all_postings(own.values()))
-    return tuple(_control_total(column, round, service_area, own) for column in LEDGER_COLUMNS)
+    totals = (_control_total(column, round, service_area, own) for column in LEDGER_COLUMNS)
+    return (*totals, _forecast_total(round, service_area, own))
 
 
 LEAVES: dict[str, tuple[str, ...]] = {}
 """Line id → the posted lines that it consists of; a posted line is its own only leaf."""
 for _line in LINES:
     LEAVES[_line.id] = tuple(leaf for part in _line.parts for leaf in LEAVES[part]) or (_line.id,)
+
+
+_IN_SUBTOTALS = frozenset(part for subtotal in SUBTOTALS for part in LINE[subtotal].parts)
 
 
 def _all_postings(cells: Iterable[Cells]) -> dict[str, dict[str, int | None]]:
@@ -150,11 +156,36 @@ def _control_total(column: str, round: Round, service_area: Table, own: Mapping[
         for line, columns in cells.items()
         if (cents := columns[column]) is not None and (unit, line) not in posted
     )
+    return _agreed(column, ledger, typed, service_area)
+
+
+def _forecast_total(round: Round, service_area: Table, own: Mapping[str, Cells]) -> ControlTotal:
+    """Every forecast that counts, one by one as typed: the areas' at the round's level, and the service
+    area's of what no area has.
+    """
+    typed = sum(
+        cents
+        for unit, cells in own.items()
+        for line, columns in cells.items()
+        if (cents := columns["forecast"]) is not None and _counts(round, unit, line)
+    )
+    return _agreed("forecast", 0, typed, service_area)
+
+
+def _counts(round: Round, unit: str, line: str) -> bool:
+    if round.is_service_area(unit):
+        return not LINE[line].operating
+    if round.settings.forecast_level == "line":
+        return not LINE[line].is_sum
+    return line in SUBTOTALS or line not in _IN_SUBTOTALS
+
+
+def _agreed(column: str, ledger: int, typed: int, service_area: Table) -> ControlTotal:
     bottom = next((line.id for line in reversed(LINES) if line.id in service_area), None)
-    reported = (service_area[bottom][column].cents or 0) if bottom else 0
-    if ledger + typed != reported:
-        raise ControlTotalError(f"{column}: {ledger} + {typed} is not {reported}")
-    return ControlTotal(column, ledger, typed, reported)
+    amount = service_area[bottom][column] if bottom else Amount(None)
+    if ledger + typed != (amount.cents or 0):
+        raise ControlTotalError(f"{column}: {ledger} + {typed} is not {amount.cents}")
+    return ControlTotal(column, ledger, typed, amount.cents or 0, amount.partial)
 
 
 def _value(row: LedgerRow, column: str) -> int | None:

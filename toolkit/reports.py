@@ -6,14 +6,19 @@ Field names are the contract's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from toolkit.catalogue import say, text
+from toolkit.consolidation import UnitResult, Whole
 from toolkit.findings import SEVERITIES, Finding
+from toolkit.numbers import format_cents
 from toolkit.publishing import IDENTITY_CODES
-from toolkit.vocabulary import UnitState
+from toolkit.summary import notices
+from toolkit.unseen import in_one_line
+from toolkit.vocabulary import UnitState, column
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -41,10 +46,9 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in by_severity(findings):
         where = " · ".join(part for part in (finding.unit, finding.file, _cell(finding)) if part)
         severity = text(f"vocabulary.severity.{finding.severity}")
-        yield say(
-            "reports.finding", severity=severity, where=where, message=finding.message, code=finding.code
-        )
-        yield say("reports.fix", fix=finding.fix)
+        found = {"severity": severity, "where": where, "message": finding.message, "code": finding.code}
+        yield in_one_line(say("reports.finding", **found))
+        yield say("reports.fix", fix=in_one_line(finding.fix))
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
@@ -69,20 +73,35 @@ def removed_lines(findings: Iterable[Finding]) -> list[str]:
     return [say("reports.removed", count=count)] if count else []
 
 
-def unit_lines(units: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def unit_lines(units: Sequence[UnitResult]) -> Iterator[str]:
     """Units for people: state, name, errors and warnings, file; aligned."""
-    rows = list(units)
-    width = max((len(row["unit"]) for row in rows), default=0)
-    for row in rows:
-        state = text(f"vocabulary.unit_state.{row['state']}")
+    width = max(len(result.unit) for result in units)
+    for result in units:
+        count = Counter(f.severity for f in result.findings)
         yield say(
             "reports.unit",
-            unit=row["unit"].ljust(width),
-            state=state.ljust(12),
-            errors=row["errors"],
-            warnings=row["warnings"],
-            file=row["file"] or text("reports.no_file"),
+            unit=result.unit.ljust(width),
+            state=result.state_word.ljust(12),
+            errors=count["error"],
+            warnings=count["warning"],
+            file=result.file or text("reports.no_file"),
         ).rstrip()
+
+
+def control_lines(whole: Whole) -> Iterator[str]:
+    """Each column's bottom line, which two routes agree on."""
+    settings = whole.round.settings
+    for total in whole.control_totals:
+        title = column("finances", total.column).title(settings.year, settings.months)
+        ending = "_partial" if total.partial else ""
+        yield say(f"reports.control_total{ending}", column=title, euros=format_cents(total.reported))
+
+
+def written_line(whole: Whole, summary: Path | None) -> str:
+    """Where the summary is, and whether it is all that it should be: as its first page says."""
+    missing = any(result.state == "missing" for result in whole.units)
+    id = "written_partial" if missing else "written_unready" if notices(whole) else "written"
+    return say(f"reports.{id}", summary=summary)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from tests.corpus.case import PART, Case, Make, by_openpyxl, refused, replaced, with_number, with_text
+from tests.corpus.case import (
+    PART,
+    Case,
+    Make,
+    by_openpyxl,
+    refused,
+    replaced,
+    with_number,
+    with_part,
+    with_text,
+)
 from tests.corpus.containers import BOOK
 
 
@@ -77,6 +88,66 @@ def hidden_column(book: Any) -> None:
     book["Talous"].column_dimensions["H"].hidden = True
 
 
+def without_width(xml: bytes) -> bytes:
+    """The forecasts' column drawn together until nothing of it is left, as some programs save it."""
+    return re.sub(rb'(<col min="8" max="8" width=")[^"]*', rb"\g<1>0", xml)
+
+
+def without_height(xml: bytes) -> bytes:
+    """The same of a row."""
+    return re.sub(rb'<row r="13"[^>]*>', b'<row r="13" ht="0" customHeight="1">', xml)
+
+
+def filtered(book: Any) -> None:
+    """A filter that shows only what is worse than the budget."""
+    sheet = book["Talous"]
+    sheet.auto_filter.ref = "A5:K25"
+    sheet.auto_filter.add_filter_column(9, ["Heikompi kuin TA"])
+    sheet.row_dimensions[13].hidden = True
+
+
+def list_sorted(book: Any) -> None:
+    """A filter over a list, its rows sorted: the order of a list says nothing."""
+    sheet = book["Riskit"]
+    sheet.auto_filter.ref = "A5:G45"
+    sheet.auto_filter.add_sort_condition("B6:B45")
+    cells = [[sheet.cell(row, column).value for column in (1, 2, 3, 4)] for row in (6, 7)]
+    for row, values in zip((6, 7), reversed(cells), strict=True):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+
+
+def swapped_figures(book: Any) -> None:
+    """Two columns of `Talous` change places, titles and all."""
+    sheet = book["Talous"]
+    for row in range(5, 26):
+        left, right = sheet.cell(row, 8), sheet.cell(row, 11)
+        left.value, right.value = right.value, left.value
+
+
+def moved_row(book: Any) -> None:
+    """A line moved below the others."""
+    book["Talous"].move_range("A13:K13", rows=15)
+
+
+def second_talous(book: Any) -> None:
+    """The sheet copied as Excel names it, and other figures typed into the copy."""
+    copy = book.copy_worksheet(book["Talous"])
+    copy.title, copy["H13"] = "Talous (2)", -1
+
+
+def only_the_copy(book: Any) -> None:
+    """The sheet copied, and the original deleted."""
+    book.copy_worksheet(book["Talous"]).title = "Talous (2)"
+    book.remove(book["Talous"])
+
+
+def added_very_hidden(book: Any) -> None:
+    """A sheet of somebody's own that Excel's menus don't show."""
+    sheet = book.create_sheet("piilo")
+    sheet.sheet_state, sheet["A1"], sheet["A2"] = "veryHidden", "Ennuste 2026", -1
+
+
 def excels_copy(book: Any) -> None:
     """A sheet copied, under the name that Excel gives."""
     book.copy_worksheet(book["Arvio"]).title = "Arvio (2)"
@@ -136,11 +207,22 @@ STRUCTURES: tuple[Case, ...] = (
     Case("arvio piilossa", state("Arvio", "hidden"), ("SHEET_HIDDEN",)),
     Case("talous hyvin piilossa", state("Talous", "veryHidden"), ("SHEET_HIDDEN",)),
     Case("ennuste yhdistetyn alla", merged("E13:H13"), ("VALUE_UNDER_MERGE",), cell="Talous!H13"),
+    Case("sarake ilman leveyttä", with_part(PART["Talous"], without_width), ("HIDDEN_COLUMNS",)),
+    Case("rivi ilman korkeutta", with_part(PART["Talous"], without_height), ("HIDDEN_ROWS",)),
+    Case("suodatettu", by_openpyxl(filtered), ("HIDDEN_ROWS",), cell="Talous!B13"),
+    Case("luettelo lajiteltu suodattimella", by_openpyxl(list_sorted)),
+    Case("Talouden sarakkeet vaihdettu", by_openpyxl(swapped_figures), MOVED),
+    Case("Talouteen lisätty sarake", on("Talous", "insert_cols", 3), MOVED),
+    Case("Talouden rivi siirretty", by_openpyxl(moved_row), ("DERIVED_CHANGED",)),
+    Case("Talous (2)", by_openpyxl(second_talous), ("SHEET_DOUBLED",)),
+    Case("vain Talous (2)", by_openpyxl(only_the_copy), MOVED),
+    Case("Ohje (2)", by_openpyxl(lambda book: book.copy_worksheet(book["Ohje"])), ("SHEET_DOUBLED",)),
+    Case("oma sivu hyvin piilossa", by_openpyxl(added_very_hidden), ("SHEET_ADDED",)),
     Case("Excelin kopio", by_openpyxl(excels_copy), ("SHEET_DOUBLED",)),
     Case("oma sivu", by_openpyxl(lambda book: book.create_sheet("Laskelmat")), ("SHEET_ADDED",)),
     Case("rivit lajiteltu", by_openpyxl(sorted_lines), ("DERIVED_CHANGED",)),
     Case("rivi lisätty väliin", on("Talous", "insert_rows", 12), ("DERIVED_CHANGED",)),
-    Case("toisen vastuualueen nimi", with_text("Ohje", "B24", "Puistot"), ("DIFFERS_FROM_LEDGER",)),
+    refused("toisen vastuualueen nimi", "WRONG_UNIT", with_text("Ohje", "B24", "Puistot")),
     Case("yhdistetty otsikkorivi", merged("A1:E1")),
     refused("toinen kunta", "WRONG_MUNICIPALITY", with_text("Ohje", "B22", "Heinola")),
     refused("toinen palvelualue", "WRONG_SERVICE_AREA", with_text("Ohje", "B23", "Sivistyspalvelut")),

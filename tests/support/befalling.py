@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import openpyxl
 
 from tests.corpus.case import FORECAST, Case, then, with_number, with_text
 from tests.support.municipality import CORPUS_LINE
@@ -133,6 +135,15 @@ def of_nobody(path: Path, untouched: bytes, chance: random.Random) -> Fate:
     """Somebody typed over whose it is."""
     path.write_bytes(with_text("Ohje", "B24", f"Satama {chance.randrange(10**9)}")(path.read_bytes()))
     return Fate("nobody's", ((path.name, "UNIT_UNKNOWN"),), False, frozenset((path.name,)), missing=True)
+
+
+def of_another_unit(units: Sequence[str], path: Path, untouched: bytes, chance: random.Random) -> Fate:
+    """Somebody typed another of the round's units over whose it is. units: all of its areas."""
+    own = openpyxl.load_workbook(path, read_only=True)["Ohje"]["B24"].value
+    name = chance.choice([unit for unit in units if unit != own])
+    path.write_bytes(with_text("Ohje", "B24", name)(path.read_bytes()))
+    told = ((path.name, "WRONG_UNIT"),)
+    return Fate("another unit's name", told, False, frozenset((path.name,)), missing=True)
 
 
 FOLDER_KINDS: tuple[Befall, ...] = (

@@ -11,7 +11,7 @@ from toolkit import files
 from toolkit.actions.folder import LoadedRound, Progress, RoundFolder, load_round, no_progress
 from toolkit.actions.unit_reading import Returned, read_units, returned_files, sources
 from toolkit.catalogue import say, text
-from toolkit.collecting import Reading, collect
+from toolkit.collecting import Reading, collect, named_by_file
 from toolkit.consolidation import Whole, consolidate_units
 from toolkit.publishing import codes_in_names
 from toolkit.rendering.summary_workbook import summary_workbook
@@ -83,7 +83,7 @@ def whole_of(loaded: LoadedRound, progress: Progress[Reading] = no_progress) -> 
     paths, ignored = returned_files(loaded)
     returned = [Returned(path, loaded.folder.shown(path)) for path in paths]
     reading = read_units(returned, [loaded.round])
-    readings = list(progress(reading, text("actions.progress.read"), len(paths)))
+    readings = named_by_file(progress(reading, text("actions.progress.read"), len(paths)), loaded.round)
     collection = collect(readings, loaded.round)
     seen = sources(loaded, paths, readings, collection.used)
     loose = (*loaded.notes, *collection.findings, *ignored)

@@ -3,8 +3,6 @@ never overwritten."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -25,6 +23,7 @@ from toolkit.catalogue import say, text
 from toolkit.formulas.heading import heading_places
 from toolkit.issuing import issue_changes
 from toolkit.issuing.cells import CellAddress
+from toolkit.issuing.file_names import file_names
 from toolkit.problems import CannotDo
 from toolkit.records import Layout
 from toolkit.rendering.row_heights import fitted_rows
@@ -68,8 +67,8 @@ def issue(folder: Path, progress: Progress[str] = no_progress) -> list[Issued]:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The round's template: its bytes, where everything stands in it, and where the line under each sheet's
-    title.
+    """The round's template: its bytes without who saved it and where, where everything stands in it, and
+    where the line under each sheet's title.
     """
 
     data: bytes
@@ -87,7 +86,7 @@ def read_template(path: Path) -> Template:
     layout, problems = bind_template(book)
     if layout is None:
         raise CannotDo(say("actions.template_broken", file=path.name), [p.message for p in problems])
-    return Template(data, book, layout, tuple(heading_places(book, layout)))
+    return Template(files.without_traces(data), book, layout, tuple(heading_places(book, layout)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +134,3 @@ def _issue_unit(loaded: LoadedRound, unit: str, name: str, form: Template, found
     except (files.FileInUse, OSError):
         return Issued(unit, shown, "unwritten")
     return Issued(unit, shown, "renewed" if existed else "created")
-
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST = 100
-
-
-def file_names(units: Iterable[str]) -> dict[str, str]:
-    """Unit → a file name that Windows, macOS and Linux all take, unique whatever the case."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for unit in units:
-        stem = _FORBIDDEN.sub("-", unit).strip(" .")[:_LONGEST].rstrip(" .") or "_"
-        candidate, number = stem, 2
-        while candidate.casefold() in taken:
-            candidate, number = f"{stem} {number}", number + 1
-        taken.add(candidate.casefold())
-        names[unit] = f"{candidate}.xlsx"
-    return names

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit import files
 from toolkit.actions.folder import LoadedRound, lost, refusal
 from toolkit.binding import bind
-from toolkit.checks import check_header, check_submission
+from toolkit.checks import check_belonging, check_header, check_submission
 from toolkit.collecting import Reading
 from toolkit.findings import Finding, finding
 from toolkit.isolation import Limits, Lost, isolated
@@ -71,6 +71,8 @@ def reading_of(book: files.Book, round: Round | None) -> Reading:
     if layout is None:
         return Reading(book.file, header.unit, None, _about(header.unit, notes))
     submission = read_submission(book, layout, header, tuple(notes))
+    for strange in check_belonging(submission, round):
+        return Reading(book.file, strange.unit or "", None, (strange,))
     findings = _about(header.unit, check_submission(submission, round))
     return Reading(book.file, header.unit, submission, findings)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from toolkit.checks.belonging import check_belonging
 from toolkit.checks.finances import differs_from_ledger, number_missing, wrong_sign_in_ledger
 from toolkit.checks.forecasts import (
     forecast_below_actual,
@@ -75,7 +76,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_template_version,
 )
 
-__all__ = ["CHECKS", "Check", "check_header", "check_submission"]
+__all__ = ["CHECKS", "Check", "check_belonging", "check_header", "check_submission"]
 
 
 def check_submission(submission: Submission, round: Round | None) -> list[Finding]:

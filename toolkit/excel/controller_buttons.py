@@ -55,7 +55,7 @@ def show_status(book: xlwings.Book) -> Told:
     lines = []
     for unit in whole.units:
         errors = sum(finding.severity == "error" for finding in unit.findings)
-        state = text(f"vocabulary.unit_state.{unit.state}")
+        state = unit.state_word
         lines.append(say("excel.unit_line", unit=unit.unit, state=state, errors=errors))
     return Told("\n".join(lines))
 
@@ -128,6 +128,9 @@ def progress_in(book: xlwings.Book) -> Callable[[Iterable[T], str, int], Iterato
 
 
 def unready(whole: Whole) -> list[str]:
-    """A line that names the units whose workbooks are not ready, none where all are."""
-    names = [unit.unit for unit in whole.units if unit.state != "ready"]
-    return [say("excel.unready", units=", ".join(names))] if names else []
+    """Lines that name the units whose workbooks don't count and those that are not ready; none where all
+    are."""
+    missing = [unit.unit for unit in whole.units if unit.state == "missing"]
+    unready = [unit.unit for unit in whole.units if unit.state in ("draft", "errors")]
+    named = {"partial": missing, "unready": unready}
+    return [say(f"excel.{id}", units=", ".join(units)) for id, units in named.items() if units]

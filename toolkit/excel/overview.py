@@ -73,7 +73,7 @@ def overview_rows(whole: Whole) -> list[Mapping[str, Shown]]:
         rows.append(
             {
                 "unit": as_text(unit.unit),
-                "state": as_text(text(f"vocabulary.unit_state.{unit.state}")),
+                "state": as_text(unit.state_word),
                 "returned": datetime.fromisoformat(saved).astimezone().replace(tzinfo=None)
                 if saved
                 else None,

@@ -11,6 +11,7 @@ from toolkit.files.package import open_package
 from toolkit.files.patching import AnyChange, macro_enabled, patch_workbook, patched, patched_bytes
 from toolkit.files.reading import bytes_at, read_bytes, read_workbook
 from toolkit.files.refusals import FileInUse, PartOfArray, UnreadableWorkbook
+from toolkit.files.traces import without_traces
 from toolkit.files.versions import Version, is_recorded, record_written, versions_in, write_keeping
 from toolkit.files.writing import write_safely
 from toolkit.grid import Book
@@ -41,6 +42,7 @@ __all__ = [
     "sha256_of",
     "shown_path",
     "versions_in",
+    "without_traces",
     "workbooks_in",
     "write_keeping",
     "write_safely",

@@ -13,6 +13,7 @@ from toolkit.files.package import column_number
 from toolkit.files.pieces import Pieces, are_plain_rows, is_plain_frame, unknown_xml
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
+from toolkit.files.sizes import NO_HEIGHT
 from toolkit.files.soundness import check_texts, check_well_formed
 from toolkit.grid import Position
 
@@ -25,7 +26,7 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(?:\s*<v[^>]*>([^<]*))?'
 )
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)', re.DOTALL)
-_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*\shidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rf'<row r="([0-9]+)"[^>]*\s(?:hidden="(?:1|true)"|ht="{NO_HEIGHT}")'.encode())
 _HOLDING = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*(?<!/)>(?!</)')
 _SHIFT, _COLUMN = 15, (1 << 15) - 1
 """A place is row << 15 | column, both counted from 1; the row itself is column 0. So places ascend."""
@@ -91,9 +92,9 @@ def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
     first, last = places[0] >> _SHIFT, places[-1] >> _SHIFT
     formulas, uncalculated = _formulas(chunk)
     errors = {_position(place): unescaped(code) for place, code in _errors(chunk)}
-    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk)) if b"hidden" in chunk else ()
+    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
     area = _area(chunk, last, max(place & _COLUMN for place in places))
-    return ChunkScan(first, last, area, formulas, uncalculated, errors, frozenset(hidden))
+    return ChunkScan(first, last, area, formulas, uncalculated, errors, hidden)
 
 
 def _places(chunk: bytes, part: str) -> list[int]:

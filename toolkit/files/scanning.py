@@ -20,6 +20,7 @@ from toolkit.files.package import area_of
 from toolkit.files.pieces import pieces_of
 from toolkit.files.plain_scanning import ChunkScan, scan_chunks
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.sizes import is_hidden
 from toolkit.files.soundness import check_amounts, check_ascending, check_texts
 from toolkit.grid import Position, a1
 
@@ -91,7 +92,7 @@ def scan_carefully(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetSca
     def on_row(row: RowSpan) -> None:
         rows.append(row.row)
         check_ascending((cell.column for cell in row.cells), part)
-        if row.attributes.get("hidden") in ("1", "true"):
+        if is_hidden(row.attributes):
             hidden.append(row.row)
         for cell in row.cells:
             _scan_cell(scan, cell, xml[cell.start : cell.end], part)

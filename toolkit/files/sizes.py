@@ -6,13 +6,17 @@ Source: ECMA-376 part 1, 18.3.1.13 (col), 18.3.1.73 (row), 18.3.1.81 (sheetForma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from toolkit.files.markup import attributes, element
 from toolkit.files.refusals import UnreadableWorkbook
 
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 9.14, 15.0
+NO_HEIGHT = "[01](?:[.][0-9]*)?"
+"""Points of a row in which nothing can be read."""
+_NO_HEIGHT, _NO_WIDTH = re.compile(NO_HEIGHT), re.compile("0(?:[.][0-4][0-9]*)?")
+_NARROW_COLUMN = re.compile(rb"""width=["']0(?:[.][0-4]|["'])""")
 _NUMBER = re.compile("[0-9]{1,5}")
 
 
@@ -31,15 +35,20 @@ def column_widths(sheet: Callable[[], bytes]) -> Callable[[int], float]:
 
 
 def hidden_columns(sheet: bytes) -> tuple[tuple[int, int], ...]:
-    """(first, last) of each run of columns that a person doesn't see.
+    """(first, last) of each run of columns that a person doesn't see: hidden, or without any width.
 
     Raises UnreadableWorkbook where columns are said to be hidden, but not which.
     """
     head = sheet[: max(sheet.find(b"sheetData"), 0)]
-    if b"hidden" not in head:
+    if b"hidden" not in head and not _NARROW_COLUMN.search(head):
         return ()
-    columns = _columns(head)
-    return tuple((first, last) for first, last, c in columns if c.get("hidden") in ("1", "true"))
+    return tuple((first, last) for first, last, run in _columns(head) if is_hidden(run))
+
+
+def is_hidden(run: Mapping[str, str]) -> bool:
+    """Whether these attributes of a row or of a run of columns leave nothing of it to be seen."""
+    narrow = _NO_WIDTH.fullmatch(run.get("width", "")) or _NO_HEIGHT.fullmatch(run.get("ht", ""))
+    return run.get("hidden") in ("1", "true") or bool(narrow)
 
 
 def _columns(xml: bytes) -> Iterator[tuple[int, int, dict[str, str]]]:

@@ -13,11 +13,10 @@ from toolkit.findings import Finding, finding
 from toolkit.grid import Book, Position, Sheet, Value, a1, column_letters
 from toolkit.identity_codes import holds_identity_code
 from toolkit.records import Header, Layout, SectionLayout
+from toolkit.unseen import UNSEEN
 from toolkit.vocabulary import COLUMNS, SHEETS, sheet_title
 
 _COPY = re.compile(r"(.+) ?\([0-9]+\)")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""Control characters, and marks that turn the direction of what follows: both hide what a text says."""
 
 
 def forensic_findings(book: Book, layout: Layout, header: Header) -> Iterator[Finding]:
@@ -81,7 +80,7 @@ def _covered(sheet: Sheet) -> frozenset[Position]:
 
 
 def _of_text(value: str, book: Book, sheet: Sheet, unit: str | None, at: Position) -> Iterator[Finding]:
-    invisible = _INVISIBLE.search(value)
+    invisible = UNSEEN.search(value)
     if invisible:
         code = f"U+{ord(invisible[0]):04X}"
         yield _told("CONTROL_CHARACTERS", book, sheet, unit, at, found=code)

@@ -14,7 +14,7 @@ from toolkit.rendering.buttons import insert_buttons
 from toolkit.rendering.controller_page import FIRST_ROW, LAST_ROW, ControllerPage, Value
 from toolkit.rounds import Round
 from toolkit.settings.cells import cell_of
-from toolkit.vocabulary import LIST_SECTIONS, UnitState, sheet_title
+from toolkit.vocabulary import LIST_SECTIONS, sheet_title
 
 BUTTONS_COLUMN, LEFT, STEPS_COLUMN = 0, 2, 4
 """Buttons in A; facts and tables from C on; the steps beside the facts."""
@@ -25,7 +25,7 @@ _OVERVIEW_STYLES = {
     "unit": "label", "state": "label", "returned": "moment", "errors": "count", "warnings": "count",
     "file": "label",
 }  # fmt: skip
-_TONES: Mapping[UnitState, str] = {"missing": "none", "draft": "middling", "errors": "bad", "ready": "good"}
+_TONES = {"missing": "none", "refused": "bad", "draft": "middling", "errors": "bad", "ready": "good"}
 _SPARE_ROWS = 5
 
 

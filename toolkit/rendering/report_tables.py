@@ -18,6 +18,7 @@ from toolkit.rendering.places import (
     link,
     total,
 )
+from toolkit.rendering.statements import money_style
 from toolkit.rendering.unit_lists import percent_number, tone_style
 from toolkit.summary.parts import InvestmentRow, InvestmentTable, Origin, ProjectRow, ProjectTable, TextTable
 from toolkit.vocabulary import INVESTMENT_ROWS
@@ -58,7 +59,7 @@ def _write_investment(writer: PageWriter, row: InvestmentRow, references: Mappin
     for column, id in enumerate(_FIGURES, start=1):
         cents = row.amounts[id].cents
         formula = total(references[id].text, references[id].cells, cents is not None) if references else '""'
-        writer.formula(column, formula, euros(cents), "money" + ending)
+        writer.formula(column, formula, euros(cents), money_style(row.amounts[id], ending))
     budget, actual = f"{LETTERS[2]}{writer.row + 1}", f"{LETTERS[3]}{writer.row + 1}"
     writer.formula(4, difference_formula(budget, actual), euros(row.remaining), "money" + ending)
     share = None if row.realised_pct is None else row.realised_pct / 10

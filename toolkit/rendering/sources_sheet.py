@@ -27,16 +27,15 @@ def write_sources(writer: PageWriter, whole: Whole, places: UnitPlaces) -> None:
         writer.heading(text("summary.sources.none"), "plain", 18)
     ids = ("file", "modified", "sha256", "unit", "state", "use")
     writer.titles_on_every_page([text(f"summary.column.{id}") for id in ids])
-    states = {result.unit: result.state for result in whole.units}
+    states = {result.unit: result.state_word for result in whole.units}
     for source in sorted(whole.sources, key=lambda source: source.file):
-        state = text(f"vocabulary.unit_state.{states[source.unit]}") if source.unit in states else ""
+        state = states.get(source.unit, "")
         use = text("summary.sources.used") if source.used else text("summary.sources.unused")
         cells = (source.file, source.modified, source.sha256, source.unit, state, use)
         writer.table_row([Text(cell) for cell in cells])
     for result in whole.units:
         if result.file is None:
-            state = text(f"vocabulary.unit_state.{result.state}")
-            cells = (text("summary.sources.absent"), "", "", result.unit, state, "")
+            cells = (text("summary.sources.absent"), "", "", result.unit, result.state_word, "")
             writer.table_row([Text(cell) for cell in cells])
     writer.space()
     _write_controls(writer, whole, places)
@@ -52,7 +51,10 @@ def _write_controls(writer: PageWriter, whole: Whole, places: UnitPlaces) -> Non
         title = column("finances", control.column).title(
             whole.round.settings.year, whole.round.settings.months
         )
-        _write_control(writer, title, control, places.line_cell(bottom, control.column) if bottom else "0")
+        if control.partial:
+            title = say("summary.column.control_partial", column=title)
+        reported = f"N({places.line_cell(bottom, control.column)})" if bottom else "0"
+        _write_control(writer, title, control, reported)
     writer.end_table()
 
 

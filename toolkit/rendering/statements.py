@@ -48,9 +48,10 @@ def write_derived(
     row = writer.row + 1
     budget = f"{LETTERS[FINANCE_COLUMNS['budget']]}{row}"
     actual = f"{LETTERS[FINANCE_COLUMNS['actual']]}{row}"
-    remaining = euros(amounts["remaining"].cents)
+    remaining = amounts["remaining"]
+    style = money_style(remaining, ending)
     writer.formula(
-        FINANCE_COLUMNS["remaining"], difference_formula(budget, actual), remaining, "money" + ending
+        FINANCE_COLUMNS["remaining"], difference_formula(budget, actual), euros(remaining.cents), style
     )
     share = None if realised_pct is None else realised_pct / 100
     writer.formula(

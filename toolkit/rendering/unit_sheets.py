@@ -18,7 +18,7 @@ from toolkit.rendering.places import FINANCE_COLUMNS, LETTERS, SUM_COLUMNS, Unit
 from toolkit.rendering.statements import money_style, sum_of_rows, write_derived
 from toolkit.rendering.unit_lists import write_lists
 from toolkit.settings import Settings
-from toolkit.vocabulary import COLUMNS, LINE, LINES, SUBTOTALS, Line, sheet_title
+from toolkit.vocabulary import COLUMNS, LINES, SUBTOTALS, Line, sheet_title
 
 WIDTHS = (26.0, *(15.5,) * 7, 13.0, 19.0, 34.0)
 TEXT_COLUMNS = 8
@@ -47,7 +47,7 @@ def write_unit_sheet(
 
 def _title(writer: PageWriter, result: UnitResult) -> None:
     writer.heading(result.unit, "heading1", 24)
-    state = say("summary.unit.state", state=text(f"vocabulary.unit_state.{result.state}"))
+    state = say("summary.unit.state", state=result.state_word)
     writer.heading(state, "plain", 15)
     if not result.file:  # a file's name stands in one place, on the sources' sheet
         writer.heading(text("summary.unit.no_file"), "plain", 15)
@@ -107,15 +107,21 @@ def _is_entered(line: Line, column: str, result: UnitResult) -> bool:
 
 
 def _flag(writer: PageWriter, line: Line, result: UnitResult, level: str) -> None:
-    """Forecast − budget, the row's flag and the explanation; ends the row."""
-    row, amounts = writer.row + 1, result.table[line.id]
-    budget, forecast = amounts["budget"].cents, amounts["forecast"].cents
-    cells = (f"{LETTERS[FINANCE_COLUMNS[id]]}{row}" for id in ("forecast", "budget"))
-    difference = None if budget is None or forecast is None else forecast - budget
-    ending = "_strong" if line.is_sum else ""
+    """Forecast − budget, the row's flag and the explanation; ends the row.
+
+    A partial sum is compared with nothing: what lacks a unit's costs would look better than the budget.
+    """
+    amounts, ending = result.table[line.id], "_strong" if line.is_sum else ""
+    partial = amounts["forecast"].partial or amounts["budget"].partial
+    budget, forecast = amounts["budget"].cents, None if partial else amounts["forecast"].cents
     column = FINANCE_COLUMNS["forecast_vs_budget"]
-    writer.formula(column, difference_formula(*cells), euros(difference), "money" + ending)
-    status = row_status(budget, forecast, forecast_required(LINE[line.id], level))
+    if partial:
+        writer.blank(column, "money" + ending)
+    else:
+        cells = (f"{LETTERS[FINANCE_COLUMNS[id]]}{writer.row + 1}" for id in ("forecast", "budget"))
+        difference = None if budget is None or forecast is None else forecast - budget
+        writer.formula(column, difference_formula(*cells), euros(difference), "money" + ending)
+    status = row_status(budget, forecast, partial or forecast_required(line, level))
     word = text(f"vocabulary.row_status.{status}") if status else ""
     writer.text(FINANCE_COLUMNS["status"], word, _STATUS_STYLES.get(status or "", "text"))
     typed = result.submission.lines.get(line.id) if result.submission else None

@@ -15,17 +15,20 @@ from toolkit.summary.goals import council_goals, plan_goals
 from toolkit.summary.lists import investment_tables, project_table, risk_table
 from toolkit.summary.parts import Cover, Heading, Paragraphs, Part, Report
 
+_NAMED = 10
+"""More missing units than these are named on the first page only."""
+
 
 def report(whole: Whole) -> Report:
     """The report's parts. A section that nobody has anything for keeps its heading and says so."""
     return (
         cover(whole),
         *_service_area(whole),
-        *_section("investments", investment_tables(whole)),
+        *_section("investments", investment_tables(whole), whole),
         *_goals(whole),
-        *_section("risks", risk_table(whole)),
+        *_section("risks", risk_table(whole), whole),
         *(part for area in whole.areas for part in _area(whole, area)),
-        *_section("projects", project_table(whole)),
+        *_section("projects", project_table(whole), whole),
     )
 
 
@@ -56,8 +59,8 @@ def notices(whole: Whole) -> tuple[str, ...]:
     () if all are ready.
     """
     named = {
-        "missing": [u.unit for u in whole.units if u.state == "missing" and not _refused(u)],
-        "refused": [u.unit for u in whole.units if u.state == "missing" and _refused(u)],
+        "missing": [u.unit for u in whole.units if u.state == "missing" and not u.refused],
+        "refused": [u.unit for u in whole.units if u.state == "missing" and u.refused],
         "errors": [u.unit for u in whole.units if u.state == "errors"],
         "draft": [u.unit for u in whole.units if u.state == "draft"],
     }
@@ -68,10 +71,6 @@ def notices(whole: Whole) -> tuple[str, ...]:
     if errors and lines:
         lines.append(say("summary.notice.findings", errors=errors))
     return tuple(lines)
-
-
-def _refused(result: UnitResult) -> bool:
-    return result.submission is None and result.file is not None
 
 
 def _service_area(whole: Whole) -> Iterator[Part]:
@@ -88,6 +87,8 @@ def _area(whole: Whole, area: UnitResult) -> Iterator[Part]:
     yield Heading(area.unit, starts_page=area is whole.areas[0])
     yield Heading(text("summary.heading.area").upper(), level=2)
     yield from _narrative(area)
+    if area.state == "missing":
+        yield Paragraphs((text("summary.body.no_workbook"),))
     yield area_statement(whole, area)
 
 
@@ -101,11 +102,13 @@ def _goals(whole: Whole) -> Iterator[Part]:
     if whole.round.settings.responsible:
         yield Paragraphs((say("summary.body.responsible", responsible=whole.round.settings.responsible),))
     yield council_goals(whole) or _nothing()
+    yield from _lacking(whole)
     yield Heading(text("summary.heading.plan_goals"), starts_page=True)
     yield plan_goals(whole) or _nothing()
+    yield from _lacking(whole)
 
 
-def _section(id: str, tables: Part | tuple[Part, ...] | None) -> Iterator[Part]:
+def _section(id: str, tables: Part | tuple[Part, ...] | None, whole: Whole) -> Iterator[Part]:
     """A heading in capitals for investments as the report has it; then its tables.
 
     Projects start a page.
@@ -116,6 +119,16 @@ def _section(id: str, tables: Part | tuple[Part, ...] | None) -> Iterator[Part]:
         yield from tables or (_nothing(),)
     else:
         yield tables or _nothing()
+    yield from _lacking(whole)
+
+
+def _lacking(whole: Whole) -> Iterator[Part]:
+    """Under what the units' lists make together: whose lists are not in it. A total does not show that."""
+    missing = [result.unit for result in whole.units if result.state == "missing"]
+    if missing:
+        many = "_many" if len(missing) > _NAMED else ""
+        named = {"units": ", ".join(missing), "count": len(missing)}
+        yield Paragraphs((say(f"summary.body.lacking{many}", **named),))
 
 
 def _nothing() -> Paragraphs:

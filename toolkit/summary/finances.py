@@ -90,7 +90,17 @@ def _partial_note(whole: Whole, rows: Iterable[StatementRow]) -> tuple[str, ...]
     if not _is_partial(rows):
         return ()
     lacking = [u.unit for u in whole.areas if _is_partial(_row(id, u.table) for id in u.table)]
-    return (say("summary.body.partial", units=", ".join(lacking or [whole.service_area.unit])),)
+    if not lacking or _lacks_of_its_own(whole):
+        lacking = [whole.service_area.unit, *lacking]
+    return (say("summary.body.partial", units=", ".join(lacking)),)
+
+
+def _lacks_of_its_own(whole: Whole) -> bool:
+    """Whether the service area's own items, such as depreciation, make its sums partial."""
+    own = (id for id in whole.service_area.own if not LINE[id].operating)
+    tables = (whole.service_area.table, *(area.table for area in whole.areas))
+    partial = ([_is_partial([_row(id, table)]) for table in tables if id in table] for id in own)
+    return any(whole_is and not any(areas_are) for whole_is, *areas_are in partial)
 
 
 def _gaps(whole: Whole) -> tuple[str, ...]:
