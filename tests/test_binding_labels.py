@@ -9,7 +9,7 @@ import pytest
 from tests.support.checking import read
 from tests.support.sheet_edits import insert_row, rename_sheet, with_cell
 from tests.support.sheets import unit_book
-from toolkit.binding import bind
+from toolkit.binding import bind, bind_template
 from toolkit.findings import Finding
 from toolkit.grid import Book, Sheet
 
@@ -104,3 +104,16 @@ def test_of_three_rows_of_titles_none_is_chosen_while_two_say_equally_many() -> 
     riskit = book.sheets["Riskit"]
     twice: Sheet = replace(riskit, rows=[*riskit.rows, riskit.rows[4]])
     assert only(replace(book, sheets={**book.sheets, "Riskit": twice}), "COLUMN_DOUBLED").sheet == "Riskit"
+
+
+def test_a_template_may_lack_nothing_not_even_what_a_workbook_can_do_without() -> None:
+    bound, findings = bind_template(with_cell(unit_book(), "Ohje", (14, 4), None))
+    assert bound is None
+    assert [(found.code, found.severity) for found in findings] == [("FIELD_NOT_FOUND", "error")]
+
+
+def test_a_template_whose_titles_tell_no_period_is_none() -> None:
+    book = with_cell(with_cell(unit_book(), "Talous", (4, 3), "TA"), "Talous", (4, 4), "TOT")
+    bound, findings = bind_template(book)
+    assert bound is None
+    assert {found.code for found in findings} >= {"COLUMN_NOT_FOUND"}

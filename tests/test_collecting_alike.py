@@ -13,7 +13,7 @@ from tests.support.checking import a_round, read
 from tests.support.sheet_edits import with_cell
 from tests.support.sheets import unit_book
 from toolkit.collecting import Collection, Reading, collect
-from toolkit.findings import Finding
+from toolkit.findings import Finding, Severity, finding
 from toolkit.grid import Book, CellError, Position, Value
 
 LEDGER = """
@@ -81,6 +81,57 @@ def test_two_that_differ_in_anything_are_both_refused_and_name_each_other(entry:
     assert "1.xlsx, 3.xlsx" in found.findings[1].message
 
 
+@pytest.mark.parametrize(
+    ("sheet", "at", "was", "now"),
+    [
+        ("Arvio", (5, 0), "Hyvin meni.", "Hyvin meni!"),
+        ("Tavoitteet", (5, 5), "Aloitettu", "Valmis"),
+        ("Riskit", (5, 2), 2, 3),
+        ("Hankkeet", (5, 4), 100000, 100000.01),
+        ("Investoinnit", (5, 4), -726, -727),
+        ("Talous", (6, 4), 1730, 1731),
+        ("Talous", (6, 7), 75000, 75001),
+        ("Talous", (6, 10), "Näin on", "Näin ei ole"),
+    ],
+)
+def test_one_entry_with_two_contents_is_a_difference(
+    sheet: str, at: Position, was: Value, now: Value
+) -> None:
+    one, other = (with_cell(issued(), sheet, at, value) for value in (was, now))
+    assert told(collected(one, other).units["Vaalit"].findings) == [
+        ("DUPLICATE_UNIT", "Vaalit", "1.xlsx"),
+        ("DUPLICATE_UNIT", "Vaalit", "2.xlsx"),
+    ]
+    assert collected(one, other).used == frozenset()
+    assert told(collected(one, one).units["Vaalit"].findings) == [("SPARE_COPY", "Vaalit", "2.xlsx")]
+
+
+def test_the_same_entry_on_another_row_is_no_difference() -> None:
+    one, other = (with_cell(issued(), "Riskit", (row, 1), "Korot") for row in (5, 9))
+    assert told(collected(one, other).units["Vaalit"].findings) == [("SPARE_COPY", "Vaalit", "2.xlsx")]
+
+
+def test_a_refused_file_is_told_beside_the_one_that_counts() -> None:
+    submission = replace(read(with_cell(issued(), "Talous", (11, 7), -5700)), file="2.xlsx")
+    own, refusal = finding("NARRATIVE_MISSING"), finding("WRONG_PERIOD", found="kevät", expected="syksy")
+    readings = [
+        Reading("1.xlsx", "VAALIT", None, (refusal,)), Reading("2.xlsx", "Vaalit", submission, (own,))
+    ]  # fmt: skip
+    both, alone = collect(readings, a_round(LEDGER)), collect(readings[:1], a_round(LEDGER))
+    assert (both.units["Vaalit"].file, both.units["Vaalit"].findings) == ("2.xlsx", (refusal, own))
+    assert (alone.units["Vaalit"].file, alone.units["Vaalit"].findings) == ("1.xlsx", (refusal,))
+    assert (both.used, alone.used) == ({"2.xlsx"}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("severity", "state"), [("error", "errors"), ("warning", "ready"), ("note", "ready")]
+)
+def test_marked_ready_with_an_error_is_to_be_corrected(severity: Severity, state: str) -> None:
+    submission = read(unit_book({"Valmis tarkastettavaksi": "Kyllä"}, talous=TALOUS))
+    one = Reading("1.xlsx", "Vaalit", submission, (finding("NARRATIVE_MISSING", severity=severity),))
+    assert collect([one], a_round(LEDGER)).units["Vaalit"].state == state
+
+
 @pytest.mark.parametrize(("field", "value"), [("Valmis tarkastettavaksi", "Kyllä"), ("Nimi", "esihenkilö")])
 def test_a_mark_of_readiness_is_a_difference_too(field: str, value: str) -> None:
     filled = {"Vastuualue": "Vaalit"}
@@ -133,8 +184,8 @@ def test_a_unit_is_known_by_its_name_as_people_write_it() -> None:
     assert found.units["Vaalit"].submission is not None
     assert found.units["Vaalit"].submission.header.unit == "Vaalit"
     unknown = collected(issued("Satama"))
-    assert [(f.code, f.unit, f.file, f.cell) for f in unknown.findings] == [
-        ("UNIT_UNKNOWN", None, "1.xlsx", "B24")
+    assert [(f.code, f.unit, f.file, f.sheet, f.cell) for f in unknown.findings] == [
+        ("UNIT_UNKNOWN", None, "1.xlsx", "Ohje", "B24")
     ]
     assert "Satama" in unknown.findings[0].message
     assert unknown.used == frozenset()

@@ -132,6 +132,7 @@ def test_a_decimal_point_file_has_no_dates() -> None:
         (True, True, ParsedNumber(problem="boolean")),
         ("66 %", False, ParsedNumber(Decimal("0.66"), True)),
         ("12,5%", True, ParsedNumber(Decimal("0.125"), True)),
+        ("- 5 %", True, ParsedNumber(Decimal("-0.05"), True)),
         ("Kaupunki maksaa 10 %", True, ParsedNumber(problem="text")),
     ],
 )  # fmt: skip
@@ -162,6 +163,7 @@ def test_percent_formats_are_known_by_their_code() -> None:
 def test_scales() -> None:
     assert parse_scale(2.0) == ParsedNumber(Decimal(2))
     assert parse_scale("2") == ParsedNumber(Decimal(2), as_text=True)
+    assert parse_scale("-2,5") == ParsedNumber(Decimal("-2.5"), as_text=True)
     assert parse_scale(2.5) == ParsedNumber(Decimal("2.5"))
     assert parse_scale("kaksi").problem == "text"
     assert parse_scale("2.5").problem == "ambiguous"

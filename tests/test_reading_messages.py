@@ -38,7 +38,7 @@ def the(code: str, book: Book) -> Finding:
         (RISK, "'2", "NUMBER_AS_TEXT", "Luku 2 |lukuna 2."),
         (RISK, "'2,50", "NUMBER_AS_TEXT", "2,50|lukuna 2,5."),
         (SHARE, "osuus sovitaan", "NOT_A_NUMBER", "”osuus sovitaan”"),
-        (SHARE, "'66,5 %", "NUMBER_AS_TEXT", "66,5 %|lukuna 66,5 %."),
+        (SHARE, "'66,50 %", "NUMBER_AS_TEXT", "Luku 66,50 % |lukuna 66,5 %."),
         (SPENT, "66", "PERCENT_FORMAT_LOST", "Menojen toteuma %| 66."),
         (SHARE, "0,25", "PERCENT_FORMAT_LOST", "Kaupungin rahoitusosuus %| 0,25."),
         (NOTE, "#NAME?", "CELL_ERROR", " #NAME?."),
@@ -51,6 +51,14 @@ def test_a_cell(place: tuple[str, Position, str], typed: str, code: str, said: s
     assert (found.sheet, found.cell) == (sheet, name)
     assert [words for words in said.split("|") if words not in found.message] == []
     assert "None" not in found.message
+
+
+@pytest.mark.parametrize(("place", "typed"), [(BUDGET, "5,50"), (RISK, "2"), (SHARE, "66,5 %"), (NOTE, "5")])
+def test_what_is_as_it_should_be_is_no_matter(place: tuple[str, Position, str], typed: str) -> None:
+    sheet, at, _ = place
+    value = unit_book(hankkeet=f"Kaupungin rahoitusosuus %\n{typed}") if place == SHARE else unit_book()
+    book = value if place == SHARE else with_cell(value, sheet, at, cell(typed))
+    assert read(book).findings == ()
 
 
 @pytest.mark.parametrize(
