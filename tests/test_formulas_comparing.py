@@ -9,6 +9,7 @@ import pytest
 from tests.support.typed import LAYOUT
 from toolkit.formulas import unit_formulas
 from toolkit.formulas.comparing import own_formulas, same_formula
+from toolkit.reading.derived import derived_cells
 from toolkit.records import Layout
 
 RISKS = LAYOUT.sections["risks"]
@@ -77,3 +78,21 @@ def lines_from(row: int) -> dict[str, int]:
 def test_a_workbook_is_held_to_the_formulas_of_its_own_layout(layout: Layout, level: str) -> None:
     assert own_formulas(LAYOUT, "line") == unit_formulas(LAYOUT, "line")
     assert own_formulas(layout, level) == unit_formulas(layout, level)
+
+
+@pytest.mark.parametrize("section", LAYOUT.sections)
+@pytest.mark.parametrize("how", ["gone", "no rows", "a column gone"])
+def test_what_a_sheet_in_pieces_would_hold_is_neither_expected_nor_missed(section: str, how: str) -> None:
+    place = LAYOUT.sections[section]
+    columns = dict(list(place.columns.items())[1:])
+    sections = {id: other for id, other in LAYOUT.sections.items() if id != section}
+    if how != "gone":
+        sections[section] = replace(place, rows=0) if how == "no rows" else replace(place, columns=columns)
+    layout = replace(LAYOUT, sections=sections)
+    cells = {
+        (derived.sheet, row, derived.column)
+        for derived in derived_cells(layout, "line")
+        for row in derived.rows
+    }
+    assert cells == set(unit_formulas(layout))
+    assert (len(cells) < len(unit_formulas(LAYOUT))) is (section != "findings")
