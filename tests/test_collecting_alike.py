@@ -16,6 +16,7 @@ from toolkit.collecting import Collection, Reading, collect
 from toolkit.findings import Finding, Severity, finding
 from toolkit.grid import Book, CellError, Position, Value
 
+UNITS = ("Yhteiset palvelut", "Vaalit", "Talouspalvelut")
 LEDGER = """
     Maksutuotot     | 300  | 100  | 75000 |
     Henkilöstökulut | -400 | -100 | -5700 | -817,66
@@ -49,6 +50,7 @@ def collected(*books: Book) -> Collection:
     round = a_round(LEDGER)
     outcomes = [collect(order, round) for order in permutations(readings)]
     assert all(outcome == outcomes[0] for outcome in outcomes)
+    assert [unit.unit for unit in outcomes[0].units.values()] == list(outcomes[0].units) == list(UNITS)
     return outcomes[0]
 
 
@@ -75,7 +77,7 @@ def test_a_workbook_in_which_anything_was_entered_beats_the_untouched_one(entry:
 def test_two_that_differ_in_anything_are_both_refused_and_name_each_other(entry: str) -> None:
     filled = with_cell(issued(), "Talous", (11, 7), -5700)
     found = collected(filled, with_cell(filled, *ENTRIES[entry]), filled).units["Vaalit"]
-    assert (found.submission, found.state) == (None, "missing")
+    assert (found.submission, found.state, found.file) == (None, "missing", "1.xlsx")
     assert told(found.findings) == [("DUPLICATE_UNIT", "Vaalit", f"{number}.xlsx") for number in (1, 2, 3)]
     assert "Vaalit" in found.findings[1].message
     assert "1.xlsx, 3.xlsx" in found.findings[1].message
@@ -121,6 +123,7 @@ def test_a_refused_file_is_told_beside_the_one_that_counts() -> None:
     assert (both.units["Vaalit"].file, both.units["Vaalit"].findings) == ("2.xlsx", (refusal, own))
     assert (alone.units["Vaalit"].file, alone.units["Vaalit"].findings) == ("1.xlsx", (refusal,))
     assert (both.used, alone.used) == ({"2.xlsx"}, frozenset())
+    assert (alone.units["Vaalit"].unit, alone.units["Vaalit"].state) == ("Vaalit", "missing")
 
 
 @pytest.mark.parametrize(
@@ -153,6 +156,7 @@ def test_of_two_that_differ_an_untouched_third_is_no_part() -> None:
         ("DUPLICATE_UNIT", "Vaalit", "2.xlsx"),
         ("SPARE_COPY", "Vaalit", "3.xlsx"),
     ]
+    assert "1.xlsx" in found.findings[2].message
 
 
 def test_what_is_locked_or_derived_is_nobodys_work() -> None:
@@ -176,6 +180,7 @@ def test_nothing_filled_is_missing_and_the_first_counts() -> None:
         [("UNIT_MISSING", "Vaalit", None)],
     )
     assert (two.file, two.state, two.submission is not None) == ("1.xlsx", "missing", True)
+    assert ["Vaalit" in none.findings[0].message, "1.xlsx" in two.findings[1].message] == [True, True]
     assert told(two.findings) == [("UNIT_MISSING", "Vaalit", "1.xlsx"), ("SPARE_COPY", "Vaalit", "2.xlsx")]
 
 
@@ -189,3 +194,14 @@ def test_a_unit_is_known_by_its_name_as_people_write_it() -> None:
     ]
     assert "Satama" in unknown.findings[0].message
     assert unknown.used == frozenset()
+
+
+def test_a_name_that_a_cloud_folder_made_is_noted_for_its_unit() -> None:
+    submission = read(with_cell(issued(), "Talous", (11, 7), -5700))
+    names = ("Vaalit.xlsx", "Vaalit (1).xlsx", "Vaalit-PC123.xlsx")
+    readings = [Reading(name, "Vaalit", replace(submission, file=name)) for name in names]
+    notes = [
+        f for f in collect(readings, a_round(LEDGER)).units["Vaalit"].findings if f.code == "CONFLICT_COPY"
+    ]
+    assert sorted(told(notes)) == [("CONFLICT_COPY", "Vaalit", name) for name in sorted(names[1:])]
+    assert all("Vaalit.xlsx" in note.message for note in notes)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.checking import checked, read, told
+from tests.support.checking import checked, read
 from tests.support.sheet_edits import rename_sheet, with_cell
 from tests.support.sheets import unit_book
 from toolkit.findings import Finding
@@ -137,6 +137,15 @@ def test_an_identity_code_in_the_signature_is_told_there(field: str, cell: str) 
 def test_an_invisible_character_is_named_wherever_text_is_entered() -> None:
     for sheet, at, cell in (("Riskit", (5, 1), "B6"), ("Talous", (6, 10), "K7")):
         book = with_cell(unit_book(talous=TALOUS), sheet, at, "Hyvin\u202e meni")
-        found = [f for f in read(book).findings if f.code == "CONTROL_CHARACTERS"]
-        assert told(found, "CONTROL_CHARACTERS") == [("CONTROL_CHARACTERS", cell)]
-        assert "U+202E" in found[0].message
+        (found,) = read(book).findings
+        assert (found.code, found.unit, found.file) == ("CONTROL_CHARACTERS", "Vaalit", "vaalit.xlsx")
+        assert (found.sheet, found.cell) == (sheet, cell)
+        assert "U+202E" in found.message
+
+
+def test_an_identity_code_is_told_where_it_stands_and_not_repeated() -> None:
+    book = with_cell(unit_book(talous=TALOUS), "Talous", (6, 10), "Asiakas 131052-308T")
+    (found,) = read(book).findings
+    assert (found.code, found.unit, found.file) == ("IDENTITY_CODE", "Vaalit", "vaalit.xlsx")
+    assert (found.sheet, found.cell) == ("Talous", "K7")
+    assert "308T" not in found.message + found.fix
