@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.checking import read
 from tests.support.sheet_edits import with_cell
 from tests.support.sheets import cell, unit_book
 from toolkit.findings import Finding
-from toolkit.grid import Book, Position
+from toolkit.formulas import unit_formulas
+from toolkit.grid import Book, Position, a1
 from toolkit.reading import read_header
+from workbook_templates.unit_layout import Form, layout_of
 
 BUDGET, RISK, SHARE, SPENT = (
     ("Talous", (6, 3), "D7"), ("Riskit", (5, 2), "C6"), ("Hankkeet", (5, 5), "F6"), ("Hankkeet", (5, 3), "D6")
@@ -92,6 +96,27 @@ def test_cells_that_lost_their_formulas_are_counted_by_column() -> None:
     found = the("DERIVED_LOST", book)
     assert (found.sheet, found.cell, found.severity) == ("Talous", "F6", "warning")
     assert "Jäljellä: 3 " in found.message
+
+
+def with_formulas(book: Book, level: str, **other: str) -> Book:
+    """The workbook with all its own formulas, but for some cells of `Talous` that hold others."""
+    sheets = dict(book.sheets)
+    for (name, row, col), formula in unit_formulas(layout_of(Form()), level).items():
+        formula = other.get(a1(row, col), formula) if name == "Talous" else formula
+        sheet = sheets[name]
+        sheets[name] = replace(sheet, formulas={**sheet.formulas, (row, col): formula})
+    return replace(book, sheets=sheets)
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"), [("riveittäin", "line"), ("summina", "total"), ("palvelualue", "service_area")]
+)
+def test_a_formula_that_was_changed_is_told_and_the_workbooks_own_are_not(typed: str, level: str) -> None:
+    book = unit_book({"Ennusteen taso": typed})
+    assert read(with_formulas(book, level)).findings == ()
+    found = the("DERIVED_CHANGED", with_formulas(book, level, F7="D7+E7"))
+    assert (found.sheet, found.cell, found.severity) == ("Talous", "F7", "warning")
+    assert [words for words in ("Jäljellä", "=D7+E7") if words not in found.message] == []
 
 
 def test_the_last_prepared_row_is_derived_and_the_next_is_not() -> None:
