@@ -131,7 +131,8 @@ def test_a_renamed_sheet_that_is_read_is_not_an_added_one() -> None:
 @pytest.mark.parametrize(("field", "cell"), [("Nimi", "F17"), ("Päivämäärä", "F18")])
 def test_an_identity_code_in_the_signature_is_told_there(field: str, cell: str) -> None:
     signed = {"Nimi": "esihenkilö", "Päivämäärä": date(2026, 4, 9), field: "131052-308T"}
-    assert checked(unit_book(signed), "IDENTITY_CODE") == [("IDENTITY_CODE", cell)]
+    (found,) = (found for found in read(unit_book(signed)).findings if found.code == "IDENTITY_CODE")
+    assert (found.unit, found.sheet, found.cell) == ("Vaalit", "Ohje", cell)
 
 
 def test_an_invisible_character_is_named_wherever_text_is_entered() -> None:

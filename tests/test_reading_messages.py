@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
 from tests.support.checking import read
-from tests.support.sheet_edits import with_cell
+from tests.support.sheet_edits import insert_row, with_cell
 from tests.support.sheets import cell, unit_book
 from toolkit.findings import Finding
 from toolkit.formulas import unit_formulas
@@ -130,6 +130,37 @@ def test_a_row_that_somebody_added_is_told_by_its_label_or_its_cell() -> None:
         found = the("LINE_UNKNOWN", book)
         assert (found.sheet, found.cell) == ("Talous", "A31")
         assert f" {said} " in found.message
+
+
+def test_a_row_put_in_right_below_the_titles_is_told_and_a_number_above_them_is_not() -> None:
+    below = with_cell(insert_row(unit_book(), "Talous", 5), "Talous", (5, 3), 5000)
+    assert the("LINE_UNKNOWN", below).cell == "A6"
+    assert read(with_cell(unit_book(), "Talous", (3, 3), 5000)).findings == ()
+
+
+LISTS = {
+    "tavoitteet": "Taso | Strateginen päämäärä | Tavoite | Mittari ja tavoitetaso | Vastuu | Toteuma | Tila",
+    "riskit": "Riskiluokka | Tunnistettu riski | Todennäköisyys | Merkittävyys | Hallintakeino | Vastuu",
+    "hankkeet": "Strateginen tavoite | Hankkeen nimi | Tavoite, kuvaus ja rahoittaja | Menojen toteuma %"
+    " | Kokonaisrahoitus | Kaupungin rahoitusosuus % | Huomautus | Toteuma",
+    "investoinnit": "Kohde | Rivi | TP 2025 | TA 2026 | Toteuma 1-3",
+}
+"""Every column of each list that people fill."""
+
+
+@pytest.mark.parametrize("sheet", LISTS)
+def test_a_row_is_read_whether_all_of_it_is_filled_or_one_cell_that_cannot_be_read(sheet: str) -> None:
+    titles = LISTS[sheet].split(" | ")
+    full = " | ".join("5 %" if "%" in title else "5" for title in titles)
+    broken = " | ".join(["#REF!", *[""] * (len(titles) - 1)])
+    submission = read(unit_book(**{sheet: "\n".join((LISTS[sheet], full, broken))}))
+    records = {
+        "tavoitteet": submission.goals, "riskit": submission.risks,
+        "hankkeet": submission.projects, "investoinnit": submission.investments,
+    }[sheet]  # fmt: skip
+    assert [record.row for record in records] == [5, 6]
+    assert None not in astuple(records[0])
+    assert "" not in astuple(records[0])
 
 
 @pytest.mark.parametrize("column", [1, 2, 3, 4, 7])
