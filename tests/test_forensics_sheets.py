@@ -73,6 +73,8 @@ def test_hidden_cells_that_hold_only_formulas_labels_or_nothing_are_no_matter(
     columns: list[tuple[int, int]],
 ) -> None:
     assert checked(changed(unit_book(talous=TALOUS), "Talous", hidden_columns=columns), *CODES) == []
+    emptied = with_cell(unit_book(talous=TALOUS), "Talous", (6, 10), "")
+    assert checked(changed(emptied, "Talous", hidden_columns=[(10, 10)]), *CODES) == []
     rows = frozenset({0, 4, 5, 7, 30})
     assert checked(changed(unit_book(talous=TALOUS), "Talous", hidden_rows=rows), *CODES) == []
 
@@ -82,6 +84,7 @@ def test_hidden_cells_that_hold_only_formulas_labels_or_nothing_are_no_matter(
     [
         (((6, 3), (6, 4)), ["E7"]),  # along the row: the budget shows, the actual doesn't
         (((6, 3), (11, 3)), ["D12"]),
+        (((11, 3), (11, 4)), ["E12"]),
         (((6, 2), (11, 4)), ["D7", "E7", "D12", "E12"]),
         (((6, 7), (400_000, 7)), ["H12"]),
         (((6, 4), (6, 4)), []),
