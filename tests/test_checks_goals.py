@@ -66,6 +66,7 @@ def test_the_municipalitys_own_words_are_statuses() -> None:
         "Työtä ei ole vielä aloitettu",
         "Toimenpiteet eivät ole käynnistyneet.",
         "EI  OLE\nEDISTETTY",
+        "Ei ole tehty\nmitään.",
         "Kartoitus on tekemättä.",
         "Asiassa emme ole tänä vuonna edenneet.",
     ],
@@ -83,6 +84,8 @@ def test_a_text_that_says_that_nothing_has_happened(words: str) -> None:
         "Ylityksiä ei ole, ja työ on edennyt.",
         "Ei poikkeamia, aloitettu ajallaan.",
         "Keino edetä löytyi; seinä aloitettu.",
+        "Vieläkin osei aloitettu.",
+        "Ei aloitettujen hankkeiden viivästyksiä.",
     ],
 )
 def test_a_text_that_says_that_something_has(words: str) -> None:

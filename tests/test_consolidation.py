@@ -145,7 +145,9 @@ def test_heinola_an_area_without_income_has_no_income_line() -> None:
 
 
 def test_the_service_area_has_the_lines_that_somebody_has_and_their_sums() -> None:
-    own = small_whole().service_area
+    whole = small_whole()
+    assert [unit.unit for unit in whole.units] == ["Tekniset", "Kadut", "Puistot"]
+    own = whole.service_area
     assert list(own.table) == [
         "sales_income", "operating_income", "services_purchased", "operating_expenses", "operating_margin",
         "annual_margin", "depreciation", "result",

@@ -68,7 +68,7 @@ def test_cells_that_hold_no_amount(value: Value, problem: str) -> None:
     [(-817.66, -81766, False), (5, 500, False), (0.1 + 0.2, 30, False), (1000 / 3, 33333, True),
      (1.005, 101, True), (-2.675, -268, True), (12.345, 1235, True), (0.0, 0, False),
      (0.045, 5, True), (-0.005, -1, True),
-     (0.0100000000001, 1, False), (0.0100011, 1, True), (1.000001, 100, False)],
+     (0.0100000000001, 1, False), (0.0100011, 1, True), (1.000001, 100, False), (1 / 101, 1, True)],
 )  # fmt: skip
 def test_number_cells(value: float, cents: int, rounded: bool) -> None:
     assert parse_money(value) == Parsed(cents, rounded=rounded)
@@ -132,6 +132,7 @@ def test_a_decimal_point_file_has_no_dates() -> None:
         (True, True, ParsedNumber(problem="boolean")),
         ("66 %", False, ParsedNumber(Decimal("0.66"), True)),
         ("12,5%", True, ParsedNumber(Decimal("0.125"), True)),
+        ("- 5 %", True, ParsedNumber(Decimal("-0.05"), True)),
         ("Kaupunki maksaa 10 %", True, ParsedNumber(problem="text")),
     ],
 )  # fmt: skip
@@ -162,6 +163,7 @@ def test_percent_formats_are_known_by_their_code() -> None:
 def test_scales() -> None:
     assert parse_scale(2.0) == ParsedNumber(Decimal(2))
     assert parse_scale("2") == ParsedNumber(Decimal(2), as_text=True)
+    assert parse_scale("-2,5") == ParsedNumber(Decimal("-2.5"), as_text=True)
     assert parse_scale(2.5) == ParsedNumber(Decimal("2.5"))
     assert parse_scale("kaksi").problem == "text"
     assert parse_scale("2.5").problem == "ambiguous"

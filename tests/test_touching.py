@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.support import rounds
+from tests.support.checking import a_round, read
+from tests.support.sheets import unit_book
 from tests.support.workbooks import cell_of, type_into
 from toolkit import actions, files
 from toolkit.grid import Change
 from toolkit.plan import PlanRows
-from toolkit.records import Goal
+from toolkit.records import Goal, Project
 from toolkit.rendering.plan_workbook import plan_workbook
 from toolkit.rounds import Round
 from toolkit.settings.toml import settings_from_toml
+from toolkit.touching import is_touched, issued_mark
 
 GOALS = tuple(Goal(0, "Valtuusto", goal=goal, metric="kpl") for goal in ("Karsitaan", "Kevennetään"))
 UNITS = ("Tekniset palvelut", "Kadut", "Puistot")
@@ -96,3 +101,14 @@ def test_without_the_record_the_plan_as_it_stands_tells(record: bytes | None, ro
     assert states(round) == dict.fromkeys(UNITS, "missing")
     change_plan(round, "Toinen")
     assert states(round)["Kadut"] == "draft"
+
+
+def test_a_share_is_one_share_with_however_many_zeros_it_was_planned() -> None:
+    project = Project(0, name="Digitieto", city_share_pct=Decimal("0.50"))
+    round = replace(a_round(""), plan={"Vaalit": PlanRows(projects=(project,))})
+    book = unit_book(hankkeet="Hankkeen nimi | Kaupungin rahoitusosuus %\nDigitieto | 50 %")
+    submission = read(book)
+    assert not is_touched(submission, round)
+    later = replace(round, plan={}, issued={"Vaalit": (issued_mark(round, "Vaalit", submission.layout),)})
+    assert not is_touched(submission, later)
+    assert is_touched(submission, replace(later, issued={}))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from toolkit.catalogue import text
 from toolkit.findings import Finding
 from toolkit.grid import a1
-from toolkit.vocabulary import GOAL_STATUS_IDS, UnitState
+from toolkit.vocabulary import GOAL_STATUS_IDS, UnitState, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ class Header:
     ready: bool = False
     ready_name: str = ""
     ready_date: date | str | None = None
+
+    def title(self, section: str, id: str) -> str:
+        """A column's title in this workbook's period; 0 stands for a year or months that it doesn't tell."""
+        return column(section, id).title(self.year or 0, self.months or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.catalogue import text
-from toolkit.checks.telling import money, tell, title
+from toolkit.checks.telling import money, tell
 from toolkit.findings import Finding, Severity
 from toolkit.records import LineRow, Submission
 from toolkit.rounds import Round
@@ -26,8 +26,8 @@ def number_missing(submission: Submission, round: Round | None) -> Iterator[Find
         for column in asked:
             if column not in known:
                 at = ("finances", column, row.row)
-                words = {"title": title(submission, "finances", column), "line": LINE[row.line].label}
-                yield tell(submission, "NUMBER_MISSING", at, None, **words)
+                asked_for = submission.header.title("finances", column)
+                yield tell(submission, "NUMBER_MISSING", at, title=asked_for, line=LINE[row.line].label)
 
 
 def differs_from_ledger(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def differs_from_ledger(submission: Submission, round: Round | None) -> Iterator
                 "DIFFERS_FROM_LEDGER",
                 at,
                 line=LINE[row.line].label,
-                title=title(submission, "finances", column),
+                title=submission.header.title("finances", column),
                 found=_money_or_blank(found),
                 expected=_money_or_blank(expected),
             )
@@ -82,7 +82,7 @@ def tell_wrong_sign(submission: Submission, row: LineRow, column: str, severity:
         ("finances", column, row.row),
         severity,
         line=line.label,
-        title=title(submission, "finances", column),
+        title=submission.header.title("finances", column),
         found=money(getattr(row, column)),
         nature=text(f"checks.nature.{line.nature}"),
     )

@@ -47,8 +47,8 @@ def forecast_missing(submission: Submission, round: Round | None) -> Iterator[Fi
             and entry.budget
             and forecast_required(entry.line, level)
         ):
-            words = {"line": entry.line.label, "budget": money(entry.budget)}
-            yield tell(submission, "FORECAST_MISSING", entry.at, None, **words)
+            line, budget = entry.line.label, money(entry.budget)
+            yield tell(submission, "FORECAST_MISSING", entry.at, line=line, budget=budget)
 
 
 def forecast_zero_assumed(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -73,8 +73,10 @@ def forecast_unused(submission: Submission, round: Round | None) -> Iterator[Fin
         return
     for row in submission.lines.values():
         if row.forecast is not None and row.line in _IN_SUBTOTALS:
-            words = {"line": LINE[row.line].label, "found": money(row.forecast)}
-            yield tell(submission, "FORECAST_UNUSED", ("finances", "forecast", row.row), None, **words)
+            line, found = LINE[row.line].label, money(row.forecast)
+            yield tell(
+                submission, "FORECAST_UNUSED", ("finances", "forecast", row.row), line=line, found=found
+            )
 
 
 def wrong_sign_in_forecast(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -91,8 +93,8 @@ def thousands_suspected(submission: Submission, round: Round | None) -> Iterator
         if not budget or not forecast or abs(budget) < _WORTH_THOUSANDS:
             continue
         if abs(abs(forecast) * 1000 - abs(budget)) * 4 <= abs(budget):
-            words = {"line": entry.line.label, "found": money(forecast), "budget": money(budget)}
-            yield tell(submission, "THOUSANDS_SUSPECTED", entry.at, None, **words)
+            line, found, planned = entry.line.label, money(forecast), money(budget)
+            yield tell(submission, "THOUSANDS_SUSPECTED", entry.at, line=line, found=found, budget=planned)
 
 
 def forecast_unexplained(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -107,8 +109,8 @@ def forecast_unexplained(submission: Submission, round: Round | None) -> Iterato
             continue
         gap = abs(forecast - budget)
         if gap > eur and gap * 100 > pct * abs(budget):
-            words = {"line": entry.line.label, "found": money(forecast), "budget": money(budget)}
-            yield tell(submission, "FORECAST_UNEXPLAINED", entry.at, None, **words)
+            line, found, planned = entry.line.label, money(forecast), money(budget)
+            yield tell(submission, "FORECAST_UNEXPLAINED", entry.at, line=line, found=found, budget=planned)
 
 
 def forecast_below_actual(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -122,8 +124,8 @@ def forecast_below_actual(submission: Submission, round: Round | None) -> Iterat
         if has_wrong_sign(entry.line, forecast) or has_wrong_sign(entry.line, actual):
             continue
         if abs(forecast) + HALF_A_EURO < abs(actual):
-            words = {"line": entry.line.label, "found": money(forecast), "actual": money(actual)}
-            yield tell(submission, "FORECAST_BELOW_ACTUAL", entry.at, None, **words)
+            line, found, realised = entry.line.label, money(forecast), money(actual)
+            yield tell(submission, "FORECAST_BELOW_ACTUAL", entry.at, line=line, found=found, actual=realised)
 
 
 def _entries(submission: Submission) -> Iterator[_Entry]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.catalogue import text
-from toolkit.checks.telling import percent, tell, title
+from toolkit.checks.telling import tell
 from toolkit.deriving import investment_row_id
 from toolkit.findings import Finding
-from toolkit.numbers import format_number
+from toolkit.numbers import format_number, format_percent
 from toolkit.records import Investment, Project, Risk, Submission
 from toolkit.rounds import Round
 from toolkit.settings import RiskScale
@@ -23,9 +23,14 @@ def risk_out_of_scale(submission: Submission, round: Round | None) -> Iterator[F
             value = getattr(risk, id)
             if value is None or (1 <= value <= scale.maximum and value == int(value)):
                 continue
-            words = {"title": title(submission, "risks", id), "maximum": scale.maximum}
-            words["found"] = format_number(value)
-            yield tell(submission, "RISK_OUT_OF_SCALE", ("risks", id, risk.row), None, **words)
+            yield tell(
+                submission,
+                "RISK_OUT_OF_SCALE",
+                ("risks", id, risk.row),
+                title=submission.header.title("risks", id),
+                maximum=scale.maximum,
+                found=format_number(value),
+            )
 
 
 def risk_incomplete(submission: Submission, round: Round | None) -> Iterator[Finding]:
@@ -47,7 +52,7 @@ def percent_out_of_range(submission: Submission, round: Round | None) -> Iterato
                 continue
             overspent = id == "spent_pct" and share > 1
             at = ("projects", id, project.row)
-            words = {"title": title(submission, "projects", id), "found": percent(share)}
+            words = {"title": submission.header.title("projects", id), "found": format_percent(share)}
             yield tell(submission, "PERCENT_OUT_OF_RANGE", at, "warning" if overspent else "error", **words)
 
 
@@ -93,5 +98,5 @@ def _incomplete(
         if getattr(record, id) in (None, "") and (section, id, record.row) not in submission.unreadable
     ]
     if lacking:
-        titles = ", ".join(title(submission, section, id) for id in lacking)
+        titles = ", ".join(submission.header.title(section, id) for id in lacking)
         yield tell(submission, code, (section, lacking[0], record.row), title=titles)

@@ -111,7 +111,7 @@ def as_typed(value: Value, number_format: str = "") -> str:
         return f"={value.formula}"
     if isinstance(value, int | float) and math.isfinite(value):
         exact = Decimal(repr(value))
-        return f"{format_number(exact * 100)} %" if is_percent_format(number_format) else format_number(exact)
+        return format_percent(exact) if is_percent_format(number_format) else format_number(exact)
     if isinstance(value, date):
         clock = f" {value:%H.%M}" if isinstance(value, datetime) and value.time() != time() else ""
         return f"{value.day}.{value.month}.{value.year}{clock}"
@@ -163,7 +163,12 @@ format_cents = format_hundredths
 
 def format_number(number: Decimal) -> str:
     """2.50 → `2,5`, with as many decimals as it has."""
-    return format(number.normalize(), "f").replace(".", ",")
+    return f"{number.normalize():f}".replace(".", ",")
+
+
+def format_percent(share: Decimal) -> str:
+    """0.665 → `66,5 %`."""
+    return f"{format_number(share * 100)} %"
 
 
 def _grouped(whole: int) -> str:

@@ -14,6 +14,8 @@ from toolkit.grid import CellError, Sheet, Uncalculated, Value, a1
 from toolkit.numbers import (
     describe,
     format_cents,
+    format_number,
+    format_percent,
     is_percent_format,
     parse_money,
     parse_scale,
@@ -22,7 +24,7 @@ from toolkit.numbers import (
 )
 from toolkit.numbers.texts import Problem
 from toolkit.records import CellKey, Header
-from toolkit.vocabulary import Kind, column
+from toolkit.vocabulary import Kind
 
 _CODES: dict[Problem, str] = {
     "error": "CELL_ERROR",
@@ -83,7 +85,7 @@ class CellReader:
         if parsed.problem:
             self._unreadable(parsed.problem, value, sheet, col, key)
         elif parsed.as_text and parsed.value is not None:
-            self._number_as_text(value, percent_words(parsed.value), sheet, col, key)
+            self._number_as_text(value, format_percent(parsed.value), sheet, col, key)
         return parsed.value
 
     def _scale(self, value: Value, sheet: Sheet, col: int, key: CellKey) -> Decimal | None:
@@ -91,7 +93,7 @@ class CellReader:
         if parsed.problem:
             self._unreadable(parsed.problem, value, sheet, col, key)
         elif parsed.as_text and parsed.value is not None:
-            self._number_as_text(value, decimal_words(parsed.value), sheet, col, key)
+            self._number_as_text(value, format_number(parsed.value), sheet, col, key)
         return parsed.value
 
     def _number_as_text(self, value: Value, read_as: str, sheet: Sheet, col: int, key: CellKey) -> None:
@@ -104,11 +106,7 @@ class CellReader:
             self.unread_numbers[key] = Decimal(repr(value))
         code = _CODES.get(problem, "NOT_A_NUMBER")
         found = describe(value, problem) if code == "NOT_A_NUMBER" else shown(value)
-        self._tell(code, sheet, col, key, found=found, title=self.title(*key[:2]))
-
-    def title(self, section: str, id: str) -> str:
-        """The title of a column in this workbook's period."""
-        return column(section, id).title(self.header.year or 0, self.header.months or 0)
+        self._tell(code, sheet, col, key, found=found, title=self.header.title(*key[:2]))
 
     def _tell(self, code: str, sheet: Sheet, col: int, key: CellKey, **found: object) -> None:
         told = finding(
@@ -137,15 +135,5 @@ def as_words(value: Value, number_format: str) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool) and is_percent_format(number_format):
-        return percent_words(Decimal(repr(value)))
+        return format_percent(Decimal(repr(value)))
     return value.strip() if isinstance(value, str) else shown(value)
-
-
-def percent_words(share: Decimal) -> str:
-    """0.665 → `66,5 %`."""
-    return f"{decimal_words(share * 100)} %"
-
-
-def decimal_words(value: Decimal) -> str:
-    """1.50 → `1,5`."""
-    return format(value.normalize(), "f").replace(".", ",")

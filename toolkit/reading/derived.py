@@ -20,7 +20,6 @@ from toolkit.vocabulary import (
     LINE,
     MISSING,
     SUBTOTALS,
-    column,
     sheet_title,
 )
 
@@ -109,7 +108,7 @@ def _finding(
     if cells.section == "guide":
         title = sheet_title(cells.id.removeprefix(MISSING))
     else:
-        title = column(cells.section, cells.id).title(header.year or 0, header.months or 0)
+        title = header.title(cells.section, cells.id)
     return finding(
         code,
         unit=header.unit or None,

@@ -85,4 +85,4 @@ def unknown_lines(book: Book, layout: Layout, header: Header) -> Iterator[Findin
 
 def _has_amounts(values: Any, columns: Mapping[str, int]) -> bool:
     amounts = (values[columns[id]] for id in (*LEDGER_COLUMNS, "forecast") if columns[id] < len(values))
-    return any(value is not None and parse_money(value).cents is not None for value in amounts)
+    return any(parse_money(value).cents is not None for value in amounts)
