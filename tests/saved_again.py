@@ -31,6 +31,8 @@ THOUSANDS = (*BELOW, "THOUSANDS_SUSPECTED")
 HEALED: dict[str, tuple[str, ...]] = {case.name: () for case in VALUES if case.name.startswith("osina")}
 """A value in pieces is refused while we see it; a program that opens and saves it leaves one number, its own
 reading, and nothing of the pieces."""
+SHOWN: dict[str, tuple[str, ...]] = {"sarake ilman leveyttä": (), "rivi ilman korkeutta": ()}
+"""A column without width and a row without height are shown again by both."""
 
 LIBREOFFICE: dict[str, tuple[str, ...]] = {
     # it calculates what nobody had calculated
@@ -45,6 +47,7 @@ LIBREOFFICE: dict[str, tuple[str, ...]] = {
     **HEALED, "osina -96<x/>000": BELOW, "osina -96000</v><v>7": POSITIVE,
     # it does not read a merge of a whole row, though it spells it so itself
     "ennusterivi yhdistetty kokonaan": (),
+    **SHOWN,
     # it makes a worksheet of a chart sheet
     "kaavio ja kaaviosivu": ("SHEET_ADDED",),
 }  # fmt: skip
@@ -62,6 +65,7 @@ OPENPYXL: dict[str, tuple[str, ...]] = {
     "luku alaviiva": (),
     # of two values in a cell it takes the first, of one with an element in it what stands before: -96
     **HEALED, "osina -96<x/>000": THOUSANDS, "osina 7</v><v>-96000": POSITIVE,
+    **SHOWN,
     # it saves nothing below a merge: not the forecast, nor the derived cells
     "ennuste yhdistetyn alla": ("DERIVED_LOST", "FORECAST_MISSING"),
 }  # fmt: skip
