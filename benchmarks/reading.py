@@ -3,11 +3,11 @@
 Over the filled workbooks of a round, processor milliseconds a file, the least of some repeats:
 
 bare calamine    every sheet's values, nothing looked at
-gate             the package examined; known: these files were seen before, as in `update`; new: others of the
-                 round were; first: none was, as when one file is checked
+gate             the package examined: the template itself; known: files seen before, as in `update`; new:
+                 others of the round were; first: none was, as when one file is checked
 read             gate, calamine, and the second look: errors, formulas without a value, formats, merges
 checked          read, bound and checked, in this process
-isolated         the same in a worker process, by the clock, one worker: what it adds is sending and waiting
+isolation        what one worker process adds by the clock: sending and waiting
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from toolkit.actions.unit_reading import Returned, read_unit, read_units
 from toolkit.files import package, plain_scanning, soundness
 from toolkit.files.examining import open_examined
 from toolkit.isolation import Limits
+from toolkit.rounds import Round
+from workbook_templates.unit import TEMPLATE
 
 REPEATS = 5
 
@@ -40,6 +42,8 @@ def main(units: int) -> None:
     data = [path.read_bytes() for path in paths]
     bare = best(lambda: each(calamine, data), len(data))
     row("bare calamine", bare, bare)
+    template = [TEMPLATE.read_bytes()] * len(data)
+    row("gate, the template", best(lambda: each(open_examined, template), len(data)), bare)
     row("gate, known", best(lambda: each(open_examined, data), len(data)), bare)
     row("gate, new", best(lambda: each(open_examined, data), len(data), forget), bare)
     row("gate, first", statistics.median(first(one) for one in data), bare)
@@ -49,12 +53,26 @@ def main(units: int) -> None:
     returned = [Returned(path, path.name) for path in paths]
     here = best(lambda: [read_unit(r.path, r.shown_as, round) for r in returned], len(data))
     row("checked", here, bare)
-    one = Limits(workers=1)
-    clock = time.perf_counter
-    here = best(lambda: [read_unit(r.path, r.shown_as, round) for r in returned], len(data), clock=clock)
-    there = best(lambda: list(read_units(returned, [round], one)), len(data), clock=clock)
-    row("isolated, by the clock", there, here)
-    row("  isolation alone", there - here, here)
+    here, alone = isolation(returned, round)
+    row("read here, by the clock", here, here)
+    row("  isolation alone", alone, here)
+
+
+def isolation(returned: Sequence[Returned], round: Round) -> tuple[float, float]:
+    """Milliseconds a file by the clock: checked in this process, and what one worker adds; medians of pairs,
+    as a clock tells of other processes, too.
+    """
+    here, added = [], []
+    for _ in range(3 * REPEATS):
+        began = time.perf_counter()
+        for one in returned:
+            read_unit(one.path, one.shown_as, round)
+        between = time.perf_counter()
+        list(read_units(returned, [round], Limits(workers=1)))
+        here.append(between - began)
+        added.append(time.perf_counter() - between - here[-1])
+    scale = 1000 / len(returned)
+    return statistics.median(here) * scale, statistics.median(added) * scale
 
 
 def each(work: Callable[[bytes], object], data: Sequence[bytes]) -> None:
@@ -86,19 +104,14 @@ def first(data: bytes) -> float:
     return (time.process_time() - began) * 1000
 
 
-def best(
-    work: Callable[[], object],
-    count: int,
-    before: Callable[[], object] = lambda: None,
-    clock: Callable[[], float] = time.process_time,
-) -> float:
-    """Milliseconds a file: the least of the repeats. before: is done before each, and not counted."""
+def best(work: Callable[[], object], count: int, before: Callable[[], object] = lambda: None) -> float:
+    """Processor milliseconds a file: the least of the repeats. before: is done before each, not counted."""
     taken = []
     for _ in range(REPEATS):
         before()
-        began = clock()
+        began = time.process_time()
         work()
-        taken.append(clock() - began)
+        taken.append(time.process_time() - began)
     return min(taken) / count * 1000
 
 

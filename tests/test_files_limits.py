@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.packages import sheet_of_rows
+from tests.support.packages import block, sheet_of_rows
 from toolkit import files
 from toolkit.actions.folder import read_book
 from toolkit.files.limits import RETURNED
@@ -56,13 +56,6 @@ def verdict(rows: str) -> str:
     assert seconds < (REFUSED_SECONDS if reason else READ_SECONDS)
     assert memory < MAX_BYTES
     return reason
-
-
-def block(cell: str, rows: int) -> str:
-    return "".join(
-        f'<row r="{row}">{"".join(cell.format(f"{letter}{row}") for letter in "ABCDEFGHIJ")}</row>'
-        for row in range(1, rows + 1)
-    )
 
 
 @pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.case import PART, with_part
 from tests.support import rounds
+from tests.support.packages import block, sheet_of_rows
 from toolkit.actions import check
 from toolkit.actions.consolidate import whole_of
 from toolkit.actions.folder import LoadedRound, load_round
@@ -60,10 +60,9 @@ def test_a_file_that_never_ends_is_named(round: LoadedRound) -> None:
 
 @LINUX
 def test_a_file_that_wants_all_memory_is_named(round: LoadedRound) -> None:
-    large = with_part(PART["Talous"], lambda xml: xml + b" " * 24_000_000)
-    source = rounds.workbook(round.folder.path, "Kadut")
-    (round.folder.units / "Suuri.xlsx").write_bytes(large(source.read_bytes()))
-    readings = read(round, Limits(bytes=90_000_000, start_method="spawn"))
+    rows = block('<c r="{0}"><f>A1*2+{0}</f><v>1</v></c>', 19_000)
+    (round.folder.units / "Suuri.xlsx").write_bytes(sheet_of_rows(rows))
+    readings = read(round, Limits(bytes=95_000_000, start_method="spawn"))
     assert codes(readings["Suuri.xlsx"]) == ["FILE_CRASHED"]
     assert readings["Kadut.xlsx"].submission
 

@@ -7,6 +7,7 @@ or hangs is replaced; one stays for the next time. Memory is limited on Linux; e
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -108,21 +109,22 @@ class _Pool(Generic[Job, Result]):
         said = connection.wait([worker.pipe for worker in busy], max(0, left))
         for worker in busy:
             if worker.pipe in said:
-                self.settle(worker, worker.answer())
+                self.settle(worker, worker.said())
             elif time.monotonic() >= worker.deadline:
                 self.settle(worker, Lost(too_slow=True))
 
-    def settle(self, worker: _Worker, result: Any) -> None:
-        assert worker.number is not None
-        self.results[worker.number] = result
-        worker.number = None
-        if isinstance(result, Lost):
+    def settle(self, worker: _Worker, said: bytes | Lost) -> None:
+        """The worker goes on before what it said is unpacked."""
+        number, worker.number = worker.number, None
+        assert number is not None
+        if isinstance(said, Lost):
             worker.stop()
             self.workers[self.workers.index(worker)] = worker = _Worker(self.limits)
             if not worker.runs():
                 raise RuntimeError("no other worker process could be started")
             worker.learn(self.work)
         self.give_next(worker)
+        self.results[number] = said if isinstance(said, Lost) else _answer(said)
 
 
 class _Worker:
@@ -145,7 +147,7 @@ class _Worker:
     def runs(self) -> bool:
         """Whether it has said that it is there. No job is to blame if not."""
         if not self.started:
-            self.started = self.pipe.poll(_START_SECONDS) and not isinstance(self.answer(), Lost)
+            self.started = self.pipe.poll(_START_SECONDS) and not isinstance(self.said(), Lost)
         return self.started
 
     def fits(self, limits: Limits) -> bool:
@@ -167,15 +169,12 @@ class _Worker:
         except OSError:
             self.deadline = 0.0  # it died between two jobs
 
-    def answer(self) -> Any:
-        """What the worker sent; Lost where it died. Raises what its work raised."""
+    def said(self) -> bytes | Lost:
+        """What the worker sent; Lost where it died."""
         try:
-            raised, answer = self.pipe.recv()
+            return self.pipe.recv_bytes()
         except (EOFError, OSError):
             return Lost(too_slow=False)
-        if raised:
-            raise answer
-        return answer
 
     def stop(self) -> None:
         """Ends the process at once: it holds nothing that could be half done."""
@@ -189,6 +188,14 @@ class _Worker:
             _idle.append(self)
         else:
             self.stop()
+
+
+def _answer(said: bytes) -> Any:
+    """What the work gave. Raises what it raised."""
+    raised, answer = pickle.loads(said)
+    if raised:
+        raise answer
+    return answer
 
 
 _idle: list[_Worker] = []  # at most one

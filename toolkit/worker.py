@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from io import BytesIO
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -33,7 +36,7 @@ def serve(pipe: Connection, extra_bytes: int, forked: bool) -> None:
     if forked:
         _let_go_of_all_but(pipe.fileno())
     _limit_memory(extra_bytes)
-    pipe.send((False, None))
+    pipe.send_bytes(packed((False, None)))
     work: Callable[[Any], Any] = str
     while True:
         try:
@@ -43,7 +46,30 @@ def serve(pipe: Connection, extra_bytes: int, forked: bool) -> None:
         if isinstance(job, Learn):
             work = job.work
         else:
-            pipe.send(_attempt(work, job))
+            pipe.send_bytes(packed(_attempt(work, job)))
+
+
+def packed(answer: object) -> bytes:
+    """For `pickle.loads`: our records as their class and values, in a third of the time."""
+    packing = BytesIO()
+    _Packer(packing, pickle.HIGHEST_PROTOCOL).dump(answer)
+    return packing.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    def reducer_override(self, thing: Any) -> Any:
+        kind = thing.__class__
+        names = _made_from(kind)
+        return (kind, tuple(getattr(thing, name) for name in names)) if names else NotImplemented
+
+
+@cache
+def _made_from(kind: Any) -> tuple[str, ...]:
+    """The values that a record of this kind is made from, () where it is made in another way."""
+    if not is_dataclass(kind) or kind.__reduce__ is not object.__reduce__:
+        return ()
+    found = fields(kind)
+    return tuple(field.name for field in found) if all(field.init for field in found) else ()
 
 
 def _attempt(work: Callable[[Any], Any], job: object) -> tuple[bool, Any]:

@@ -48,6 +48,14 @@ def workbook(fill: Callable[[Any], None] | None = None, name: str = "Talous", **
     return target.getvalue()
 
 
+def block(cell: str, rows: int) -> str:
+    """Rows of ten cells each. cell: its XML, {0} standing for its address."""
+    return "".join(
+        f'<row r="{row}">{"".join(cell.format(f"{letter}{row}") for letter in "ABCDEFGHIJ")}</row>'
+        for row in range(1, rows + 1)
+    )
+
+
 def sheet_of_rows(rows: str) -> bytes:
     """A workbook whose only sheet has this XML inside sheetData."""
     return with_sheet_xml(

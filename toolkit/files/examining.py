@@ -55,7 +55,7 @@ def examine(package: Package) -> Examined:
     """Looks at every part that a reader parses. Raises UnreadableWorkbook."""
     structure = read_structure(package)
     _check_macros(package)
-    for name in (structure.workbook, structure.relationships, structure.shared_strings, structure.styles):
+    for name in (CONTENT_TYPES, structure.shared_strings, structure.styles):
         if name in package.entries:
             check_well_formed(package.part(name), name)
     _check_sheets(structure)

@@ -18,6 +18,7 @@ from toolkit.files.limits import RETURNED, Limits
 from toolkit.files.markup import attributes, check_markup, element, unescaped
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
+from toolkit.files.soundness import check_well_formed
 from toolkit.grid import Position
 
 CONTENT_TYPES = "[content_types].xml"
@@ -106,7 +107,9 @@ def read_structure(package: Package) -> Structure:
     Raises UnreadableWorkbook if it is none, or has the Strict form.
     """
     workbook = _workbook_part(package)
-    xml, relations = package.part(workbook), package.part(_relationships_of(workbook))
+    if not _WORKBOOK_ROOT.search(package.part(workbook)):
+        raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
+    xml, relations = _sound(package, workbook), _sound(package, _relationships_of(workbook))
     key = b"\0".join((workbook.encode(), xml, relations))
     known = _structures.get(key)
     if known is None:
@@ -115,9 +118,15 @@ def read_structure(package: Package) -> Structure:
     return known
 
 
+def _sound(package: Package, name: str) -> bytes:
+    """A part that is sound XML; b"" if there is none."""
+    xml = package.part(name)
+    if xml:
+        check_well_formed(xml, name)
+    return xml
+
+
 def _structure(workbook: str, xml: bytes, relations: bytes) -> Structure:
-    if not _WORKBOOK_ROOT.search(xml):
-        raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
     targets = _targets(workbook, relations)
     sheets = tuple(_sheets(xml, targets))
     by_kind = dict(targets.values())
@@ -134,7 +143,7 @@ def _structure(workbook: str, xml: bytes, relations: bytes) -> Structure:
 
 
 def _workbook_part(package: Package) -> str:
-    for found in element("Relationship").finditer(package.part("_rels/.rels")):
+    for found in element("Relationship").finditer(_sound(package, "_rels/.rels")):
         relationship = attributes(found[1])
         kind = relationship.get("Type", "")
         if kind.endswith("/officeDocument"):

@@ -18,11 +18,8 @@ _MARK = b"<row/>"
 _START, _END = b"<row ", b"</row>"
 _SEAM = re.compile(rb"</row>\s*(?=<row |\Z)")
 _EMPTY_ROW = re.compile(rb"""<row(?: [\w:.-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/>\s*""")
-_UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z])[\s/>]')
-_UNUSUAL_ROW = re.compile(rb'<row(?! r=")[\s/>]')
 _PREFIXED = re.compile(rb":(?:c|row|f|v|is|t)[\s/>]")
-_LOOSE_ATTRIBUTE = re.compile(rb"=(?:(?<=\s=)|(?=[\s']))")
-_UNUSUAL = (_UNUSUAL_CELL, _UNUSUAL_ROW, _PREFIXED, _LOOSE_ATTRIBUTE)
+_PLAIN_TAG = re.compile(rb"""<(?:c|row) r="([A-Z]*[0-9]+)"(?: [\w:.-]+="[^"<>]*")*+\s*/?>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 
 
@@ -59,13 +56,19 @@ def is_plain_frame(head: bytes, tail: bytes) -> bool:
     return one_data and read_as_is and not _DECLARED.search(head[:200])
 
 
-def are_plain_rows(rows: bytes) -> bool:
-    """Whether these are whole rows and nothing else, each row and cell spelt `<row r="1"…`, `<c r="A1"…`.
+def references_in(rows: bytes) -> list[bytes] | None:
+    """The `r` of each row and cell in their order; None unless each is spelt `<row r="1"…`, `<c r="A1"…`."""
+    found = _PLAIN_TAG.findall(rows)
+    return found if len(found) == rows.count(b"<c") + rows.count(b"<row") else None
+
+
+def are_whole_rows(rows: bytes) -> bool:
+    """Whether these are whole rows without prefixes, and nothing else.
 
     rows: chunks, one behind the other. Holds if they stand in sound XML, each row then being balanced: with
     one end, right before the next row or the end, or none and empty.
     """
-    if b"<!" in rows or b"<?" in rows or any(pattern.search(rows) for pattern in _UNUSUAL):
+    if b"<!" in rows or b"<?" in rows or _PREFIXED.search(rows):
         return False
     ends = rows.count(_END)
     if ends == rows.count(_START) == len(_SEAM.findall(rows)):
@@ -82,11 +85,10 @@ def _is_one_row(row: bytes) -> bool:
 def is_plain(xml: bytes) -> bool:
     """Whether every row and cell of the part is spelt plainly."""
     pieces = pieces_of(xml)
-    return (
-        pieces is not None
-        and is_plain_frame(pieces.head, pieces.tail)
-        and are_plain_rows(b"".join(pieces.chunks))
-    )
+    if pieces is None or not is_plain_frame(pieces.head, pieces.tail):
+        return False
+    rows = b"".join(pieces.chunks)
+    return are_whole_rows(rows) and references_in(rows) is not None
 
 
 def unknown_xml(frame: tuple[bytes, bytes] | None, chunks: list[bytes | None]) -> bytes:

@@ -10,22 +10,24 @@ from operator import lt
 
 from toolkit.files.markup import unescaped
 from toolkit.files.package import column_number
-from toolkit.files.pieces import Pieces, are_plain_rows, is_plain_frame, unknown_xml
+from toolkit.files.pieces import Pieces, are_whole_rows, is_plain_frame, references_in, unknown_xml
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.remembering import Remembered
 from toolkit.files.sizes import NO_HEIGHT
-from toolkit.files.soundness import check_texts, check_well_formed
+from toolkit.files.soundness import check_texts, check_values, check_well_formed, has_odd_value
 from toolkit.grid import Position
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _NEAR_ROWS, _NEAR_COLUMNS = 9_999, 26
 """Within these, whether a cell holds something is not worth asking."""
-_PLACE = re.compile(rb'<(?:row|c) r="([A-Z]*[0-9]+)"')
 _REFERENCE = re.compile(rb"([A-Z]{0,3})([1-9][0-9]{0,6})")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^>]*)>\s*<f([^>]*?)(?:/>|>([^<]*)</f>)(?:\s*<v[^>]*>([^<]*))?'
 )
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)', re.DOTALL)
+_NORMAL_VALUE = re.compile(
+    rb"<v>(?:(?![-+]?(?:[iI][nN][fF]|[nN][aA][nN]|[0-9.]+[eE]\+?[0-9]{3}))[^<\s](?:[^<]*[^<\s])?)?</v></c>"
+)
 _HIDDEN_ROW = re.compile(rf'<row r="([0-9]+)"[^>]*\s(?:hidden="(?:1|true)"|ht="{NO_HEIGHT}")'.encode())
 _HOLDING = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*(?<!/)>(?!</)')
 _SHIFT, _COLUMN = 15, (1 << 15) - 1
@@ -43,6 +45,7 @@ class ChunkScan:
     uncalculated: dict[Position, str] = field(default_factory=dict)
     errors: dict[Position, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    odd_values: bool = False
 
 
 _MOST_CHUNKS_KEPT = 500
@@ -51,32 +54,24 @@ _frames: Remembered[bool] = Remembered(4_000_000)
 _chunks: Remembered[ChunkScan] = Remembered(8_000_000)
 
 
-def scan_chunks(pieces: Pieces, part: str) -> Iterator[ChunkScan] | None:
-    """What stands in the part's rows, None where they are not spelt plainly.
+class NotPlain(Exception):
+    """Rows or cells that are spelt as no program usually does: to be walked with care instead."""
 
-    Raises UnreadableWorkbook where the part is not sound, also while the scans are taken.
+
+def scan_chunks(pieces: Pieces, part: str) -> Iterator[ChunkScan]:
+    """What stands in the part's rows: one chunk after the other, as a large part's all together take much
+    memory.
+
+    Raises NotPlain, UnreadableWorkbook where the part is not sound.
     """
     known = [_chunks.get(chunk) for chunk in pieces.chunks]
     new = [chunk if scan is None else None for chunk, scan in zip(pieces.chunks, known, strict=True)]
     frame = pieces.head + b"\0" + pieces.tail
-    frame_known = _frames.get(frame)
-    if not frame_known or any(new):
-        if not (frame_known or is_plain_frame(pieces.head, pieces.tail)):
-            return None
-        rows = b"".join(chunk for chunk in new if chunk)
-        if not are_plain_rows(rows):
-            return None
-        check_texts(rows, part)
-        check_well_formed(unknown_xml(None if frame_known else (pieces.head, pieces.tail), new), part)
-        _frames.keep(frame, True)
-    return _in_order(pieces.chunks, known, part)
-
-
-def _in_order(chunks: Sequence[bytes], known: Sequence[ChunkScan | None], part: str) -> Iterator[ChunkScan]:
-    """One after the other, as a large part's all together take much memory."""
+    if not _frames.get(frame) or any(new):
+        _check_new(frame, pieces, new, part)
     last = 0
-    keep = len(chunks) <= _MOST_CHUNKS_KEPT
-    for chunk, scan in zip(chunks, known, strict=True):
+    keep = len(known) <= _MOST_CHUNKS_KEPT
+    for chunk, scan in zip(pieces.chunks, known, strict=True):
         if scan is None:
             scan = _scan_chunk(chunk, part)
             if keep:
@@ -87,6 +82,16 @@ def _in_order(chunks: Sequence[bytes], known: Sequence[ChunkScan | None], part: 
         yield scan
 
 
+def _check_new(frame: bytes, pieces: Pieces, new: list[bytes | None], part: str) -> None:
+    """Of what has not been seen before: that it is plain, sound, and has one meaning."""
+    rows = b"".join(chunk for chunk in new if chunk)
+    known = _frames.get(frame)
+    if not (known or is_plain_frame(pieces.head, pieces.tail)) or not are_whole_rows(rows):
+        raise NotPlain
+    check_well_formed(unknown_xml(None if known else (pieces.head, pieces.tail), new), part)
+    _frames.keep(frame, True)
+
+
 def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
     places = _places(chunk, part)
     first, last = places[0] >> _SHIFT, places[-1] >> _SHIFT
@@ -94,19 +99,29 @@ def _scan_chunk(chunk: bytes, part: str) -> ChunkScan:
     errors = {_position(place): unescaped(code) for place, code in _errors(chunk)}
     hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(chunk))
     area = _area(chunk, last, max(place & _COLUMN for place in places))
-    return ChunkScan(first, last, area, formulas, uncalculated, errors, hidden)
+    return ChunkScan(first, last, area, formulas, uncalculated, errors, hidden, _has_odd_values(chunk, part))
+
+
+def _has_odd_values(chunk: bytes, part: str) -> bool:
+    """As `SheetScan.odd_values`. Raises UnreadableWorkbook for values that are taken for another."""
+    if len(_NORMAL_VALUE.findall(chunk)) == chunk.count(b"<v") and b"&#" not in chunk:
+        check_texts(chunk, part)
+        return False
+    check_values(chunk, part)
+    return has_odd_value(chunk)
 
 
 def _places(chunk: bytes, part: str) -> list[int]:
     """Of the rows and cells. Raises UnreadableWorkbook unless each stands once, in order, and each cell in
     its own row.
     """
-    found = _PLACE.findall(chunk)
-    places = list(map(_place, found))
-    rows = [place for place in places if not place & _COLUMN]
-    complete = len(found) == chunk.count(b'<c r="') + chunk.count(b'<row r="')
-    in_rows = {place & ~_COLUMN for place in places} == set(rows)
-    if not (complete and places[0] and in_rows and _ascend(places)):
+    references = references_in(chunk)
+    if references is None:
+        raise NotPlain
+    places = list(map(_place, references))
+    rows = {place for place in places if not place & _COLUMN}
+    in_rows = {place & ~_COLUMN for place in places} == rows
+    if not (places[0] and in_rows and _ascend(places)):
         raise UnreadableWorkbook("FILE_DAMAGED", part)
     return places
 

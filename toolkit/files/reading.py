@@ -21,15 +21,7 @@ from toolkit.grid import Book, CellError, Position, Sheet, Uncalculated, Value
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iInN]|[0-9.]+[eE]\+?[0-9]{3})")
-_IN_PIECES = re.compile(
-    rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
-    (?:<[^/] | </[^>]*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]
-    | &\#(?:0*(?:43|45|46|48|49|5[0-7]|69|101)|x0*(?:2[BbDdEe]|3[0-9]|[46]5));)""",
-    re.VERBOSE,
-)
-"""A value with a comment, CDATA or the like in it, with a digit or sign spelt as a reference, or with another
-value behind it."""
+_NOT_FINITE = re.compile(rb"<v>[-+]?(?:[iI][nN][fF]|[nN][aA][nN]|[0-9.]+[eE]\+?[0-9]{3})")
 
 
 def read_workbook(path: Path, shown_as: str) -> Book:
@@ -61,7 +53,6 @@ def read_bytes(data: bytes, shown_as: str, limits: Limits = RETURNED) -> Book:
     sheets, area = {}, 0
     for sheet in examined.structure.sheets:
         with reading_sheet(sheet.name):
-            _check_in_one_piece(examined.package.part(sheet.part), sheet.part)
             rows = _rows(workbook, sheet)
             area += len(rows) * len(rows[0]) if rows else 0
             if area > 2 * limits.area:
@@ -85,18 +76,10 @@ def _readable(examined: Examined) -> bytes:
     parts: dict[str, bytes | None] = {}
     for part, scan in examined.scans.items():
         xml = package.part(part)
-        readable = respelt(xml, scan.errors.values())
+        readable = respelt(xml, scan.errors.values(), scan.odd_values)
         if readable != xml:
             parts[package.entries[part].filename] = readable
     return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
-
-
-def _check_in_one_piece(xml: bytes, part: str) -> None:
-    """Raises UnreadableWorkbook for values in pieces or two in a cell, which no program writes: calamine
-    takes one for the whole, so 50<!-- -->00 would be 50.
-    """
-    if _IN_PIECES.search(xml):
-        raise UnreadableWorkbook("FILE_DAMAGED", part)
 
 
 def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
@@ -111,7 +94,7 @@ def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
 def _sheet(examined: Examined, sheet: SheetPart, raw: list[list[Any]]) -> Sheet:
     package, scan = examined.package, examined.scans[sheet.part]
     rows: list[list[Value]] = [[None if value == "" else value for value in row] for row in raw]
-    if _NOT_FINITE.search(package.part(sheet.part)):
+    if scan.odd_values and _NOT_FINITE.search(package.part(sheet.part)):
         rows = [[_finite(value) for value in row] for row in rows]
     for position, formula in scan.uncalculated.items():
         _put(rows, position, Uncalculated(formula))

@@ -29,17 +29,18 @@ _SPACED = re.compile(
 """Space around a number: calamine takes it for a text, and where it is a text's number, the first text."""
 
 
-def respelt(xml: bytes, errors: Iterable[str]) -> bytes:
-    """The part as calamine reads it; the very same where it can. errors: the codes in its cells.
+def respelt(xml: bytes, errors: Iterable[str], odd_values: bool) -> bytes:
+    """The part as calamine reads it; the very same where it can. errors, odd_values: as its scan says.
 
     Errors that calamine does not know become one that it knows, whole rows and columns one cell: what stands
     there is known from the scan.
     """
     if not _KNOWN_ERRORS.issuperset(errors):
         xml = _in_each_row(_ERROR_CELL, rb"\1#N/A", xml)
-    if b"mergeCell" in xml or _MAY_BE_WHOLE.search(xml, 0, xml.find(b"sheetData")):
+    before, behind = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    if _MAY_BE_WHOLE.search(xml, 0, before) or _MAY_BE_WHOLE.search(xml, max(behind, 0)):
         xml = _WHOLE_LINES.sub(rb"\1A1", xml)
-    if _MAY_BE_SPACED.search(xml):
+    if odd_values and _MAY_BE_SPACED.search(xml):
         xml = _in_each_row(_SPACED, rb"\1\2", xml)
     return xml
 

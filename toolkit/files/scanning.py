@@ -18,10 +18,10 @@ from toolkit.files.locating import CellSpan, RowSpan, locate
 from toolkit.files.markup import attributes, element
 from toolkit.files.package import area_of
 from toolkit.files.pieces import pieces_of
-from toolkit.files.plain_scanning import ChunkScan, scan_chunks
+from toolkit.files.plain_scanning import ChunkScan, NotPlain, scan_chunks
 from toolkit.files.refusals import UnreadableWorkbook
 from toolkit.files.sizes import is_hidden
-from toolkit.files.soundness import check_amounts, check_ascending, check_texts
+from toolkit.files.soundness import check_amounts, check_ascending, check_values, has_odd_value
 from toolkit.grid import Position, a1
 
 _TEXT_NUMBER = re.compile(r"\s*[0-9]*\s*")
@@ -30,6 +30,8 @@ _TEXT_NUMBER = re.compile(r"\s*[0-9]*\s*")
 @dataclass(slots=True)
 class SheetScan:
     """uncalculated: formula by position; errors: error code by position. Positions count from zero.
+
+    odd_values: some have space around them, or may be numbers that no cell holds; see `has_odd_value`.
 
     area: (rows, columns) from A1 to the last cell that holds something, for all of which a reader sets memory
     aside; where none lies far out, an upper bound, as the exact one is not worth its time.
@@ -40,6 +42,7 @@ class SheetScan:
     errors: dict[Position, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[tuple[Position, Position], ...] = ()
+    odd_values: bool = field(default=False, compare=False)
     area: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
@@ -50,10 +53,12 @@ def scan_sheet(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
     """
     check_amounts(xml, limits.cells, limits.merges)
     pieces = pieces_of(xml)
-    chunks = scan_chunks(pieces, part) if pieces else None
-    if pieces is None or chunks is None:
+    if pieces is None:
         return scan_carefully(xml, part, limits)
-    scan = _together(chunks)
+    try:
+        scan = _together(scan_chunks(pieces, part))
+    except NotPlain:
+        return scan_carefully(xml, part, limits)
     scan.merges = merges_in(pieces.tail)
     return scan
 
@@ -63,11 +68,14 @@ def _together(chunks: Iterable[ChunkScan]) -> SheetScan:
     hidden: set[int] = set()
     rows = columns = 0
     for chunk in chunks:
-        scan.formulas |= chunk.formulas
-        scan.uncalculated |= chunk.uncalculated
+        if chunk.formulas:
+            scan.formulas |= chunk.formulas
+            scan.uncalculated |= chunk.uncalculated
         scan.errors |= chunk.errors
         hidden |= chunk.hidden_rows
-        rows, columns = max(rows, chunk.area[0]), max(columns, chunk.area[1])
+        scan.odd_values |= chunk.odd_values
+        rows = max(rows, chunk.area[0])
+        columns = max(columns, chunk.area[1])
     scan.hidden_rows, scan.area = frozenset(hidden), (rows, columns)
     return scan
 
@@ -84,8 +92,8 @@ def merges_in(xml: bytes) -> tuple[tuple[Position, Position], ...]:
 def scan_carefully(xml: bytes, part: str, limits: Limits = RETURNED) -> SheetScan:
     """The same as `scan_sheet` for any spelling, by walking the whole part."""
     check_amounts(xml, limits.odd_cells, limits.merges)
-    check_texts(xml, part)
-    scan = SheetScan(merges=merges_in(xml))
+    check_values(xml, part)
+    scan = SheetScan(merges=merges_in(xml), odd_values=has_odd_value(xml))
     hidden: list[int] = []
     rows: list[int] = []
 

@@ -19,6 +19,15 @@ _NAMESPACE = re.compile(
     rb"""xmlns(?::[\w.-]+)?\s*=\s*["']http://schemas\.openxmlformats\.org/spreadsheetml/2006/main["']"""
 )
 _NO_TEXT_NUMBER = re.compile(rb"""t=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v>(?!\s*[0-9]*\s*</)""")
+_IN_PIECES = re.compile(
+    rb"""<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*
+    (?:<[^/] | </[^>]*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]
+    | &\#(?:0*(?:43|45|46|48|49|5[0-7]|69|101)|x0*(?:2[BbDdEe]|3[0-9]|[46]5));)""",
+    re.VERBOSE,
+)
+"""A value with a comment, CDATA or the like in it, with a digit or sign spelt as a reference, or with another
+value behind it."""
+_ODD_VALUE = re.compile(rb"v>(?:\s|[-+]?(?:[iI][nN][fF]|[nN][aA][nN]|[0-9.]+[eE]\+?[0-9]{3})|[^<]*\s<)")
 
 _sound: Remembered[bool] = Remembered(2_000_000)
 
@@ -67,3 +76,17 @@ def check_texts(xml: bytes, part: str) -> None:
     """
     if _NO_TEXT_NUMBER.search(xml):
         raise UnreadableWorkbook("FILE_DAMAGED", part)
+
+
+def check_values(xml: bytes, part: str) -> None:
+    """Raises UnreadableWorkbook also for a value in pieces or two in a cell, of which calamine takes one for
+    the whole, so that 50<!-- -->00 would be 50. No program writes them.
+    """
+    check_texts(xml, part)
+    if _IN_PIECES.search(xml):
+        raise UnreadableWorkbook("FILE_DAMAGED", part)
+
+
+def has_odd_value(xml: bytes) -> bool:
+    """Whether a value has space around it, or may be a number that no cell can hold: worth another look."""
+    return _ODD_VALUE.search(xml) is not None
