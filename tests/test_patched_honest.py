@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.corpus import SOUND, Case
 from tests.patched_honest import case_made, filled_case, in_programs, issued, touched, updated_case
-from tests.support.archives import Spelling, entries, spelt
+from tests.support.archives import Spelling, entries, needed, spelt
 from tests.support.packages import packed, parts_of, workbook
 from toolkit import files
 from toolkit.grid import Change
@@ -103,3 +104,4 @@ def test_however_the_archive_is_written(how: Spelling, chance: Any, more: bool) 
     assert [one.head for one in new] == [one.head for one in old]
     changed = [one.head.name for one, other in zip(old, new, strict=True) if one.stored != other.stored]
     assert changed == ["xl/worksheets/sheet1.xml"]
+    assert needed(after)[ZIP_DEFLATED] >= 20

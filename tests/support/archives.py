@@ -41,6 +41,13 @@ def entries(data: bytes) -> list[Entry]:
         ]
 
 
+def needed(data: bytes) -> dict[int, int]:
+    """Compression → the least version of zip that an entry with it says it needs."""
+    with ZipFile(BytesIO(data)) as archive:
+        found = sorted(((one.compress_type, one.extract_version) for one in archive.infolist()), reverse=True)
+    return dict(found)
+
+
 def _head(one: ZipInfo) -> Head:
     return Head(one.orig_filename, one.date_time, one.create_system, one.internal_attr, one.external_attr)
 
@@ -90,7 +97,8 @@ def _entry(name: str, content: bytes, how: Spelling, offset: int) -> tuple[bytes
     stored = _deflated(content, how.level) if how.deflated else content
     checksum, sizes = zlib.crc32(content), (len(stored), len(content))
     flags = how.flags | (8 if how.sizes_follow else 0) | (0 if name.isascii() else 0x800)
-    version, method = 45 if how.zip64 else 20, ZIP_DEFLATED if how.deflated else ZIP_STORED
+    version = 45 if how.zip64 else 20 if how.deflated else 10
+    method = ZIP_DEFLATED if how.deflated else ZIP_STORED
     common, spelling = (flags, method, 0, how.date), name.encode()
     shown, larger = sizes, b""
     if how.zip64:

@@ -18,6 +18,7 @@ from toolkit.files.refusals import UnreadableWorkbook
 MAX_ENTRIES = 5_000
 
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
+_DEFLATE_VERSION = 20
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -100,12 +101,13 @@ def with_parts(data: bytes, entries: Sequence[ZipInfo], parts: Mapping[str, byte
             continue
         stored, sizes = _record(data, entry, new if entry.filename in parts else None)
         name, flags = _name_and_flags(entry)
+        needed = max(entry.extract_version, _DEFLATE_VERSION if sizes[0] == ZIP_DEFLATED else 0)
         common = (flags, sizes[0], *_dos_time(entry), *sizes[1:], len(name))
-        body += [_LOCAL.pack(b"PK\x03\x04", entry.extract_version, *common, 0), name, stored]
+        body += [_LOCAL.pack(b"PK\x03\x04", needed, *common, 0), name, stored]
         made_by = entry.create_version | entry.create_system << 8
         directory += [
             _CENTRAL.pack(
-                b"PK\x01\x02", made_by, entry.extract_version, *common, 0, 0, 0,
+                b"PK\x01\x02", made_by, needed, *common, 0, 0, 0,
                 entry.internal_attr, entry.external_attr, offset,
             ),
             name,
