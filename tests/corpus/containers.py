@@ -99,6 +99,11 @@ def zipped_again(data: bytes) -> bytes:
     return packed({"Kadut.xlsx": data})
 
 
+MORE_TEXTS = (
+    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    b'sharedStrings" Target="muut.xml"/></Relationships>'
+)
+
 CONTAINERS: tuple[Case, ...] = (
     refused("tyhjä", "FILE_EMPTY", bytes_of(b"")),
     refused("nollia", "FILE_EMPTY", bytes_of(bytes(8192))),
@@ -157,6 +162,9 @@ CONTAINERS: tuple[Case, ...] = (
     refused("Strict", "FILE_STRICT", replaced(
         RELS, b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument")),
     refused("ei suhteita", "FILE_NOT_XLSX", without_parts(RELS)),
+    refused("kaksi suhdetta samalla tunnuksella", "FILE_DAMAGED", replaced(
+        BOOK_RELS, b'Id="rId2"', b'Id="rId1"')),
+    refused("kahdet tekstit", "FILE_DAMAGED", replaced(BOOK_RELS, b"</Relationships>", MORE_TEXTS)),
     refused("ei kirjaa", "FILE_NOT_XLSX", without_parts(BOOK)),
     refused("ei kirjan suhteita", "FILE_NOT_XLSX", without_parts(BOOK_RELS)),
     refused("ei taulukkoa", "FILE_DAMAGED", without_parts(PART["Talous"])),

@@ -14,11 +14,12 @@ from tests.corpus.case import (
     Case,
     Make,
     refused,
+    replaced,
     then,
     with_cell,
     with_part,
 )
-from tests.corpus.containers import BOOK, BOOK_RELS, STYLES, TEXTS, TYPES
+from tests.corpus.containers import BOOK, BOOK_RELS, RELS, STYLES, TEXTS, TYPES
 from tests.corpus.honest import TALOUS, with_prefix
 from tests.corpus.sheets import FAR, row_added
 from tests.support.packages import packed, parts_of
@@ -63,6 +64,48 @@ def without_spans(xml: bytes) -> bytes:
     return re.sub(rb' spans="[^"]*"', b"", xml)
 
 
+ODD_TARGETS = ("./worksheets/sheet2.xml", "../xl/worksheets/sheet2.xml", "/xl/x/../worksheets/sheet2.xml")
+"""Of Talous: each means the usual part."""
+
+
+def sheet_at(target: str) -> Make:
+    """Talous under another spelling of where it is."""
+    return replaced(BOOK_RELS, b'"worksheets/sheet2.xml"', f'"{target}"'.encode())
+
+
+def elsewhere(part: str, other: str) -> Make:
+    """A part that is called otherwise, as its relationship says."""
+    name, new = (path.rpartition("/")[2].encode() for path in (part, other))
+
+    def make(data: bytes) -> bytes:
+        parts = {path.replace(part, other): xml for path, xml in parts_of(data).items()}
+        return packed({**parts, **{path: parts[path].replace(name, new) for path in (BOOK_RELS, TYPES)}})
+
+    return make
+
+
+def in_folder(folder: str) -> Make:
+    """The workbook and all that belongs to it, in another folder than xl."""
+
+    def make(data: bytes) -> bytes:
+        parts = {re.sub("^xl/", f"{folder}/", path): xml for path, xml in parts_of(data).items()}
+        old, new = b"xl/", f"{folder}/".encode()
+        return packed({**parts, **{path: parts[path].replace(old, new) for path in (RELS, TYPES)}})
+
+    return make
+
+
+def beside_decoys(move: Make, *names: str) -> Make:
+    """After a move, at the old places what a hasty reader would take: other figures, words and formats."""
+
+    def make(data: bytes) -> bytes:
+        parts = parts_of(data)
+        decoys = {name: re.sub(rb"(<v>|<t[^>]*>|numFmtId=\")", rb"\g<1>9", parts[name]) for name in names}
+        return packed({**parts_of(move(data)), **decoys})
+
+    return make
+
+
 CONTROL = (
     b'<controls><control shapeId="1" r:id="rId9" name="nappi"><controlPr><anchor><from>'
     b'<xdr:col xmlns:xdr="x">1</xdr:col><xdr:row xmlns:xdr="x">1048575</xdr:row></from></anchor>'
@@ -99,6 +142,14 @@ PROGRAMS: tuple[Case, ...] = (
     Case("Google Sheets", then(
         in_each(*SHEETS, change=lambda xml: without_spans(without_dimension(xml)) + b"\n"),
         with_part(BOOK_RELS, absolute))),
+    *(Case(f"kohde {target}", sheet_at(target)) for target in ODD_TARGETS),
+    Case("tekstit muualla", elsewhere(TEXTS, "xl/tekstit.xml")),
+    Case("tekstit muualla, houkutin paikalla", beside_decoys(elsewhere(TEXTS, "xl/tekstit.xml"), TEXTS)),
+    Case("tyylit muualla", elsewhere(STYLES, "xl/tyylit.xml")),
+    Case("tyylit muualla, houkutin paikalla", beside_decoys(elsewhere(STYLES, "xl/tyylit.xml"), STYLES)),
+    Case("kirja muussa kansiossa", in_folder("kirja")),
+    Case("kirja muussa kansiossa, houkutin paikalla", beside_decoys(
+        in_folder("kirja"), BOOK, BOOK_RELS, TALOUS)),
     Case("lomakeohjain", at_end(CONTROL)),
     Case("kuva ylätunnisteessa", at_end(HEADER_PICTURE)),
     Case("virhe heittomerkein", odd_error(rb"""<c r="H13" s='\1' t='e'"""), ("CELL_ERROR",),

@@ -88,6 +88,15 @@ def _inflate(stored: bytes, name: str, size: int) -> bytes:
         raise UnreadableWorkbook("FILE_DAMAGED", name) from error
 
 
+def archive(parts: Mapping[str, bytes]) -> bytes:
+    """A new archive of these parts, stored as they are."""
+    packing = BytesIO()
+    with ZipFile(packing, "w") as file:
+        for name, part in parts.items():
+            file.writestr(ZipInfo(name), part)
+    return packing.getvalue()
+
+
 def with_parts(data: bytes, entries: Sequence[ZipInfo], parts: Mapping[str, bytes | None]) -> bytes:
     """A copy of the archive in which the named entries have new bytes, or (None) are left out.
 

@@ -6,7 +6,6 @@ Source: ECMA-376 part 2 (packages), part 1, 18.2 (workbook).
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,13 @@ from toolkit.files.container import inflated, read_entries
 from toolkit.files.limits import RETURNED, Limits
 from toolkit.files.markup import attributes, check_markup, element, unescaped
 from toolkit.files.refusals import UnreadableWorkbook
+from toolkit.files.relationships import (
+    has_usual_targets,
+    relationships,
+    relationships_of,
+    resolved,
+    targets_of,
+)
 from toolkit.files.remembering import Remembered
 from toolkit.files.soundness import check_well_formed
 from toolkit.grid import Position
@@ -72,7 +78,7 @@ class Structure:
     is one cell.
 
     styles, shared_strings, calculation_chain: parts, "" where there is none. since_1904: dates count from
-    1904.
+    1904. usual_targets: each part's target is spelt as programs do, from the workbook's folder or the root.
     """
 
     workbook: str
@@ -83,6 +89,7 @@ class Structure:
     styles: str
     shared_strings: str
     calculation_chain: str
+    usual_targets: bool
 
 
 _structures: Remembered[Structure] = Remembered(1_000_000)
@@ -109,7 +116,7 @@ def read_structure(package: Package) -> Structure:
     workbook = _workbook_part(package)
     if not _WORKBOOK_ROOT.search(package.part(workbook)):
         raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
-    xml, relations = _sound(package, workbook), _sound(package, _relationships_of(workbook))
+    xml, relations = _sound(package, workbook), _sound(package, relationships_of(workbook))
     key = b"\0".join((workbook.encode(), xml, relations))
     known = _structures.get(key)
     if known is None:
@@ -127,50 +134,30 @@ def _sound(package: Package, name: str) -> bytes:
 
 
 def _structure(workbook: str, xml: bytes, relations: bytes) -> Structure:
-    targets = _targets(workbook, relations)
+    targets = targets_of(workbook, relations)
     sheets = tuple(_sheets(xml, targets))
     by_kind = dict(targets.values())
     return Structure(
         workbook,
-        _relationships_of(workbook),
+        relationships_of(workbook),
         sheets,
         dict(_names(xml, [sheet.name for sheet in sheets])),
         _since_1904(xml),
         by_kind.get("styles", ""),
         by_kind.get("sharedStrings", ""),
         by_kind.get("calcChain", ""),
+        has_usual_targets(workbook, relations),
     )
 
 
 def _workbook_part(package: Package) -> str:
-    for found in element("Relationship").finditer(_sound(package, "_rels/.rels")):
-        relationship = attributes(found[1])
+    for relationship in relationships("_rels/.rels", _sound(package, "_rels/.rels")):
         kind = relationship.get("Type", "")
         if kind.endswith("/officeDocument"):
             if kind.startswith(_STRICT):
                 raise UnreadableWorkbook("FILE_STRICT")
-            return _resolved("", relationship.get("Target", ""))
+            return resolved("", relationship.get("Target", ""))
     raise UnreadableWorkbook("FILE_NOT_XLSX", "_rels/.rels")
-
-
-def _relationships_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
-
-
-def _targets(workbook: str, relations: bytes) -> dict[str, tuple[str, str]]:
-    """Relationship id → (kind, part)."""
-    targets = {}
-    for found in element("Relationship").finditer(relations):
-        relationship = attributes(found[1])
-        kind = relationship.get("Type", "").rpartition("/")[2]
-        part = _resolved(posixpath.dirname(workbook), relationship.get("Target", ""))
-        targets[relationship.get("Id", "")] = (kind, part)
-    return targets
-
-
-def _resolved(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
 
 
 def _sheets(xml: bytes, targets: Mapping[str, tuple[str, str]]) -> list[SheetPart]:

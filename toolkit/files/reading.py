@@ -13,6 +13,7 @@ from toolkit.files.examining import Examined, open_examined
 from toolkit.files.limits import MAX_BYTES, RETURNED, Limits
 from toolkit.files.package import SheetPart
 from toolkit.files.refusals import UnreadableWorkbook, reading_sheet
+from toolkit.files.repacking import has_usual_names, repacked
 from toolkit.files.respelling import respelt
 from toolkit.files.sizes import column_widths, hidden_columns, row_heights
 from toolkit.files.styles import number_formats
@@ -71,15 +72,20 @@ def _calamine(data: bytes) -> CalamineWorkbook:
 
 
 def _readable(examined: Examined) -> bytes:
-    """The workbook's bytes, or a copy with sheets spelt so that calamine reads them."""
-    package = examined.package
-    parts: dict[str, bytes | None] = {}
+    """The workbook's bytes, or a copy spelt so that calamine reads it."""
+    package, structure = examined.package, examined.structure
+    parts: dict[str, bytes] = {}
     for part, scan in examined.scans.items():
         xml = package.part(part)
         readable = respelt(xml, scan.errors.values(), scan.odd_values)
         if readable != xml:
-            parts[package.entries[part].filename] = readable
-    return with_parts(package.data, list(package.entries.values()), parts) if parts else package.data
+            parts[part] = readable
+    if not has_usual_names(package, structure):
+        return repacked(package, structure, parts)
+    if not parts:
+        return package.data
+    spelt = {package.entries[part].filename: xml for part, xml in parts.items()}
+    return with_parts(package.data, list(package.entries.values()), spelt)
 
 
 def _rows(workbook: CalamineWorkbook, sheet: SheetPart) -> list[list[Any]]:
