@@ -127,6 +127,18 @@ def test_most_figures_tell_whose_they_are(figures: str, ledger: str, owner: list
     assert [(one.code, one.unit) for one in found] == [("WRONG_UNIT", unit) for unit in owner]
 
 
+def test_the_finding_names_both_units_and_the_cell_of_the_name() -> None:
+    own = a_round("Palvelujen ostot | -1 | -2 | -3 | -4")
+    other = a_round("Palvelujen ostot | -5 | -6 | -7 | -8", unit="Talouspalvelut")
+    round = replace(own, ledger={**own.ledger, **other.ledger})
+    submission = read(unit_book(talous=f"{TITLES}\nPalvelujen ostot | -5 | -6 | -7 | -8"))
+    (found,) = check_belonging(submission, round)
+    assert "yksikkö Vaalit," in found.message
+    assert "yksikön Talouspalvelut." in found.message
+    assert "jaettu yksikölle Vaalit" in found.fix
+    assert (found.sheet, found.cell) == ("Ohje", "B24")
+
+
 def test_without_a_round_or_under_an_unknown_name_nothing_is_judged() -> None:
     book = unit_book(talous=f"{TITLES}\nPalvelujen ostot | -1 | -2 | -3 | -4")
     assert check_belonging(read(book), None) == []

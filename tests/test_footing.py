@@ -126,6 +126,14 @@ def test_what_was_typed_for_the_ledger_is_told_apart_in_the_control_totals() -> 
     assert totals["actual"].typed == 0
 
 
+@pytest.mark.parametrize(
+    ("line", "counted"), [("personnel_expenses", 0), ("depreciation", -77), ("operating_expenses", -77)]
+)
+def test_with_totals_only_they_and_what_is_in_none_of_them_count(line: str, counted: int) -> None:
+    control = small_whole({"Kadut": {line: -77}}, level="total").control_totals[-1]
+    assert (control.column, control.typed) == ("forecast", counted)
+
+
 def test_forecasts_that_count_are_added_up_one_by_one_too() -> None:
     totals = {"Kadut": {"operating_income": 1200_00, "operating_expenses": -96_000_00}}
     totals |= {"Puistot": {"operating_expenses": -9100_00}}
