@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_RANGES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+UNSEEN = re.compile(f"[{_RANGES}]")
 """In a text that people typed: tabs and line breaks are no such thing there."""
-_OBEYED = re.compile(f"{UNSEEN.pattern[:-1]}\r\x80-\x9f]")
+_OBEYED = re.compile(f"[{_RANGES}\r\x80-\x9f]")
 
 
 def visible(words: str) -> str:

@@ -64,6 +64,8 @@ def without_spans(xml: bytes) -> bytes:
     return re.sub(rb' spans="[^"]*"', b"", xml)
 
 
+DATA = "xl/worksheets/talous.dat"
+DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "1">]><worksheet'
 ODD_TARGETS = ("./worksheets/sheet2.xml", "../xl/worksheets/sheet2.xml", "/xl/x/../worksheets/sheet2.xml")
 """Of Talous: each means the usual part."""
 
@@ -106,6 +108,13 @@ def beside_decoys(move: Make, *names: str) -> Make:
     return make
 
 
+def behind_a_detour(data: bytes) -> bytes:
+    """Talous where its target means, and another sheet under the name that is its target's letters."""
+    parts = parts_of(elsewhere(TALOUS, DATA)(data))
+    parts[BOOK_RELS] = parts[BOOK_RELS].replace(b'"worksheets/talous.dat"', b'"./worksheets/talous.dat"')
+    return packed({**parts, "xl/./worksheets/talous.dat": parts[DATA].replace(b"<v>", b"<v>9")})
+
+
 CONTROL = (
     b'<controls><control shapeId="1" r:id="rId9" name="nappi"><controlPr><anchor><from>'
     b'<xdr:col xmlns:xdr="x">1</xdr:col><xdr:row xmlns:xdr="x">1048575</xdr:row></from></anchor>'
@@ -143,6 +152,10 @@ PROGRAMS: tuple[Case, ...] = (
         in_each(*SHEETS, change=lambda xml: without_spans(without_dimension(xml)) + b"\n"),
         with_part(BOOK_RELS, absolute))),
     *(Case(f"kohde {target}", sheet_at(target)) for target in ODD_TARGETS),
+    Case("sivu muulla päätteellä", elsewhere(TALOUS, DATA)),
+    refused("sivu muulla päätteellä, DOCTYPE", "FILE_DOCTYPE", then(
+        replaced(TALOUS, b"<worksheet", DOCTYPE), elsewhere(TALOUS, DATA))),
+    Case("sivu mutkan takana muulla päätteellä, houkutin paikalla", behind_a_detour),
     Case("tekstit muualla", elsewhere(TEXTS, "xl/tekstit.xml")),
     Case("tekstit muualla, houkutin paikalla", beside_decoys(elsewhere(TEXTS, "xl/tekstit.xml"), TEXTS)),
     Case("tyylit muualla", elsewhere(STYLES, "xl/tyylit.xml")),

@@ -10,10 +10,11 @@ from pathlib import Path
 from toolkit import files
 from toolkit.actions.folder import RoundFolder, read_book
 from toolkit.actions.macro_bridge import empty_controller
-from toolkit.actions.start import refuse_existing, template_for
+from toolkit.actions.start import put_template, refuse_existing
 from toolkit.catalogue import say
 from toolkit.controller.reading import round_from_controller, settings_from_controller
 from toolkit.controller.titles import title_changes, with_changes
+from toolkit.grid import Book, Change
 from toolkit.problems import CannotDo
 from toolkit.rounds import Round
 
@@ -47,13 +48,10 @@ def begin(folder: Path) -> Begun:
     """
     place = RoundFolder(folder)
     refuse_issued(place)
-    book = read_book(place.controller, place.controller.name)
-    changes = list(title_changes(book, settings_from_controller(book)))
-    round, _ = round_from_controller(with_changes(book, changes), ledger_may_lack=True)
+    changes, round = round_to_begin(read_book(place.controller, place.controller.name))
     if changes:
         place.write(place.controller, files.patched(place.controller, changes))
-    if not place.template.exists():
-        files.write_safely(place.template, template_for(round.settings))
+    put_template(place, round.settings)
     return Begun(place, round)
 
 
@@ -61,3 +59,13 @@ def refuse_issued(place: RoundFolder) -> None:
     """Raises CannotDo where the round's workbooks have been handed out."""
     if place.units.is_dir() and files.workbooks_in(place.units)[0]:
         raise CannotDo(say("excel.round_running", folder=place.units.name))
+
+
+def round_to_begin(book: Book) -> tuple[list[Change], Round]:
+    """The titles to change in the controller's workbook, and the round as it is with them.
+
+    Raises CannotDo with every problem.
+    """
+    changes = list(title_changes(book, settings_from_controller(book)))
+    round, _ = round_from_controller(with_changes(book, changes), ledger_may_lack=True)
+    return changes, round

@@ -63,6 +63,12 @@ def refuse_existing(place: RoundFolder) -> None:
         raise CannotDo(say("actions.exists", folder=place.path))
 
 
+def put_template(place: RoundFolder, settings: Settings) -> None:
+    """The round's template, unless there is one: it may be somebody's own by then."""
+    if not place.template.exists():
+        files.write_safely(place.template, template_for(settings))
+
+
 def template_for(settings: Settings) -> bytes:
     """The packaged template; built anew where the round's rows, words or scales differ from it."""
     from workbook_templates import template_bytes

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit import files
-from toolkit.actions.begin import refuse_issued
-from toolkit.actions.start import template_for
+from toolkit.actions.begin import refuse_issued, round_to_begin
+from toolkit.actions.start import put_template
 from toolkit.catalogue import say, text
-from toolkit.controller.reading import round_from_controller, settings_from_controller
-from toolkit.controller.titles import title_changes, with_changes
 from toolkit.excel.controller_buttons import round_folder
 from toolkit.excel.open_book import read_open_book
 from toolkit.excel.pressing import Told
@@ -28,15 +25,12 @@ def start_round(book: xlwings.Book) -> Told:
     """
     folder = round_folder(book)
     refuse_issued(folder)
-    sheets = read_open_book(book)
-    changes = list(title_changes(sheets, settings_from_controller(sheets)))
-    round, _ = round_from_controller(with_changes(sheets, changes), ledger_may_lack=True)
+    changes, round = round_to_begin(read_open_book(book))
     for change in changes:
         sheet = book.sheets[change.sheet]
         with unprotected(sheet):
             write_rows(sheet, change.row, change.column, [[as_text(str(change.value))]])
-    if not folder.template.exists():
-        files.write_safely(folder.template, template_for(round.settings))
+    put_template(folder, round.settings)
     book.save()
     areas = len(round.settings.areas)
     lines = [

@@ -66,8 +66,7 @@ class Package:
             entry = self.entries.get(name)
             left = self.limits.inflated - sum(map(len, self._inflated.values()))
             part = inflated(self.data, entry, left) if entry else b""
-            if name.endswith((".xml", ".rels")):
-                check_markup(part, name)
+            check_markup(part, name)
             self._inflated[name] = part
         return self._inflated[name]
 

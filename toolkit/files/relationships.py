@@ -30,14 +30,14 @@ def targets_of(workbook: str, relations: bytes) -> dict[str, tuple[str, str]]:
 
 
 def has_usual_targets(workbook: str, relations: bytes) -> bool:
-    """Whether each is spelt from the workbook's folder or from the root, without detours."""
+    """Whether each worksheet's is spelt from the workbook's folder or from the root, without detours."""
     folder = posixpath.dirname(workbook)
-    targets = [one.get("Target", "").lower() for one in relationships(workbook, relations)]
+    sheets = [one for one in relationships(workbook, relations) if one.get("Type", "").endswith("/worksheet")]
+    targets = [sheet.get("Target", "").lower() for sheet in sheets]
     parts = [resolved(folder, target) for target in targets]
     return all(
         target in (f"/{part}", part.removeprefix(f"{folder}/"))
         for target, part in zip(targets, parts, strict=True)
-        if part.endswith(".xml")
     )
 
 
