@@ -113,7 +113,8 @@ def read_structure(package: Package) -> Structure:
     Raises UnreadableWorkbook if it is none, or has the Strict form.
     """
     workbook = _workbook_part(package)
-    if not _WORKBOOK_ROOT.search(package.part(workbook)):
+    # .xlsb: its parts are no XML, so none of them is read
+    if workbook.endswith(".bin") or not _WORKBOOK_ROOT.search(package.part(workbook)):
         raise UnreadableWorkbook("FILE_NOT_XLSX", workbook)
     xml, relations = _sound(package, workbook), _sound(package, relationships_of(workbook))
     key = b"\0".join((workbook.encode(), xml, relations))
